@@ -1,0 +1,41 @@
+/**
+ * The closed list of error codes a caller can meet, each with what it means and how to mend it. The README's catalogue
+ * is this list; nothing else may appear in `extensions.code`.
+ */
+export const errorCatalogue = {
+  UNAUTHENTICATED: 'No valid bearer token came with the request. Send `authorization: Bearer …` (`npm run token`).',
+  FORBIDDEN: 'Your role may not call this operation.',
+  PURPOSE_REQUIRED: 'Name one purpose of use in the header `x-purpose`; the message lists those open to you.',
+  PURPOSE_UNKNOWN: 'The purpose in `x-purpose` is not one the privacy policy names; the message lists those open to you.',
+  PURPOSE_NOT_OPEN: 'The purpose exists, and your role may not use it; the message lists those open to you.',
+  SUBJECT_NOT_FOUND: 'No subject with this id is known to you.',
+  BAD_INPUT: 'An argument or header is malformed; the message says what was required. Nothing was changed.',
+  BAD_CURSOR: 'The cursor was not issued to you for this list. Start again without `after`.',
+  BAD_QUERY: 'The GraphQL document does not parse or does not fit the schema.',
+  TOO_LARGE: 'The request asks for more than one answer may hold; the message says the limit.',
+  QUOTA_EXCEEDED: 'Too many look-ups in a short time. Wait for the time the message names.',
+  STORE_UNAVAILABLE: 'A store or the control database that this answer cannot do without did not answer. Try again.',
+  AUDIT_UNAVAILABLE: 'The audit trail could not be written, so nothing was disclosed. Try again; tell the operator.',
+  INTERNAL: 'A fault of ours. Give the operator the id in the message.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** An error that a caller may see: a stable code and a message that says what was required. Never personal data. */
+export class CodedError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'CodedError';
+  }
+}
+
+/** A wrong setting, dataset file or policy file, found at start. The message says where and what is required. */
+export class ConfigurationError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigurationError';
+  }
+}
