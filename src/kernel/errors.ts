@@ -6,7 +6,8 @@ export const errorCatalogue = {
   UNAUTHENTICATED: 'No valid bearer token came with the request. Send `authorization: Bearer …` (`npm run token`).',
   FORBIDDEN: 'Your role may not call this operation.',
   PURPOSE_REQUIRED: 'Name one purpose of use in the header `x-purpose`; the message lists those open to you.',
-  PURPOSE_UNKNOWN: 'The purpose in `x-purpose` is not one the privacy policy names; the message lists those open to you.',
+  PURPOSE_UNKNOWN:
+    'The purpose in `x-purpose` is not one the privacy policy names; the message lists those open to you.',
   PURPOSE_NOT_OPEN: 'The purpose exists, and your role may not use it; the message lists those open to you.',
   SUBJECT_NOT_FOUND: 'No subject with this id is known to you.',
   BAD_INPUT: 'An argument or header is malformed; the message says what was required. Nothing was changed.',

@@ -44,7 +44,7 @@ export class LibsqlStatement {
 
   run(...parameters: Bindable[]): { changes: number; lastInsertRowid: number | bigint } {
     const result = this.statement.run(parameters.map(bound));
-    return { changes: Number(result.changes), lastInsertRowid: number(BigInt(result.lastInsertRowid)) };
+    return { changes: result.changes, lastInsertRowid: number(BigInt(result.lastInsertRowid)) };
   }
 
   all(...parameters: Bindable[]): Row[] {

@@ -1,0 +1,35 @@
+// Types, lint, format and boundaries, side by side; prints what failed, and fails if any did.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+execFileSync('node', ['scripts/prepare.mjs'], { stdio: 'inherit' });
+const checks = {
+  types: ['typescript/bin/tsc', '--noEmit'],
+  lint: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
+  format: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  boundaries: [
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ...['src', 'seeds', 'bench'].filter(existsSync),
+    '--output-type=err',
+  ],
+};
+
+const results = await Promise.all(
+  Object.entries(checks).map(
+    ([name, [script, ...args]]) =>
+      new Promise((done) => {
+        const started = Date.now();
+        const child = spawn('node', [`node_modules/${script}`, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+        let output = '';
+        child.stdout.on('data', (chunk) => (output += chunk));
+        child.stderr.on('data', (chunk) => (output += chunk));
+        child.on('close', (code) => {
+          const seconds = ((Date.now() - started) / 1000).toFixed(1);
+          console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+          if (code !== 0) console.log(output);
+          done(code === 0);
+        });
+      }),
+  ),
+);
+process.exit(results.every(Boolean) ? 0 : 1);
