@@ -26,7 +26,7 @@ function newest(path) {
 
 if (time('node_modules/.package-lock.json') < time('package-lock.json')) {
   say('Installing packages …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 if (process.argv.includes('--build')) {
   const sources = [
