@@ -85,7 +85,7 @@ function writtenBirthdays(iso: string): readonly string[] {
     `${year}${month}${day}`,
     `${year}/${short[0]}/${short[1]}`,
     `${year}年${short[0]}月${short[1]}日`,
-    `${era.era}${era.year}年${short[0]}月${short[1]}日`,
+    `${era.era}${eraYear === '1' ? '元' : eraYear}年${short[0]}月${short[1]}日`,
     `${era.era}${eraYear}年${short[0]}月${short[1]}日`,
     `${era.era}${eraYear.padStart(2, '0')}年${month}月${day}日`,
     `${letter}${eraYear}.${short[0]}.${short[1]}`,
