@@ -12,7 +12,7 @@ const FIXED = '***';
  */
 export function maskEmail(parts: Parts): string | null {
   const email = parseEmail(parts.address);
-  if (email === null) return null;
+  if (email === null || email.local.endsWith(FIXED)) return null;
   const [first, second] = visibleGraphemes(email.local, 2);
   if (first === undefined || second === undefined || first.length > 2 || first === '*') return null;
   const host = parse(email.domain, { allowPrivateDomains: false });
