@@ -20,21 +20,16 @@ export function parsePhone(stored: string | undefined): string | null {
   return phone.countryCallingCode === '81' && japaneseShape.test(text.replace(/[^\d+]/gu, '')) ? phone.number : null;
 }
 
+/** A number from abroad is looked up with its country code alone: without it, it might be another's in Japan. */
 function writtenPhones(e164: string): readonly string[] {
   const phone = parsePhoneNumberFromString(e164);
   if (!phone) return [e164];
+  const international = phone.formatInternational();
+  const abroad = [international, international.replace(/ /gu, '-')];
+  if (phone.countryCallingCode !== '81') return formList(e164, ...abroad);
   const national = phone.formatNational();
   const digits = national.replace(/\D/gu, '');
-  const international = phone.formatInternational();
-  return formList(
-    e164,
-    digits,
-    national,
-    national.replace(/-/gu, ' '),
-    e164.slice(1),
-    international,
-    international.replace(/ /gu, '-'),
-  );
+  return formList(e164, digits, national, national.replace(/-/gu, ' '), e164.slice(1), ...abroad);
 }
 
 /** PHONE 電話番号: the text is as stored, the normal form E.164. */
