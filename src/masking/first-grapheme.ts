@@ -6,8 +6,14 @@ const MAX_GRAPHEME = 8;
 /** What shows nothing of its own: spaces, controls, and invisible format characters. */
 const invisible = /^[\s\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]*$/u;
 
-/** The visible graphemes of a text, at most `limit` of them. */
+/** One code unit that is always a grapheme of its own before another such, a space or the end: most names, all mail. */
+const PLAIN = String.raw`[\x21-\x7e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]`;
+const plainStart = [1, 2].map((count) => new RegExp(`^${PLAIN}{${String(count)}}(?=${PLAIN}|[ \u3000]|$)`, 'u'));
+
+/** The visible graphemes of a text, at most `limit` of them. The segmenter costs 10 µs, so plain text goes without it. */
 export function visibleGraphemes(text: string, limit: number): readonly string[] {
+  const plain = plainStart[limit - 1]?.exec(text)?.[0];
+  if (plain !== undefined) return plain.split('');
   const seen: string[] = [];
   for (const { segment } of graphemes.segment(text)) {
     if (!invisible.test(segment)) seen.push(segment);

@@ -29,7 +29,9 @@ describe('An address line parts into prefecture, municipality and rest', () => {
     ['札幌市中央区北1条西2丁目', '北海道', '札幌市中央区', '北1条西2丁目'],
     ['〒183-0055 府中市宮西町2-24', '東京都', '府中市', '宮西町2-24'],
     ['〒183-8703 府中市宮西町2-24', '東京都', '府中市', '宮西町2-24'],
-  ])('%s', (line, prefecture, city, rest) => expect(parseAddress(line)).toEqual({ prefecture, city, rest }));
+  ])('%s', (line, prefecture, city, rest) => {
+    expect(parseAddress(line)).toEqual({ prefecture, city, rest });
+  });
 
   test.each([
     '府中市宮西町2-24',
@@ -39,9 +41,9 @@ describe('An address line parts into prefecture, municipality and rest', () => {
     '六本木6-10-1',
     '',
     '1 Main Street',
-  ])('and not where the municipality is ambiguous, former or missing: %s', (line) =>
-    expect(parseAddress(line)).toBeNull(),
-  );
+  ])('and not where the municipality is ambiguous, former or missing: %s', (line) => {
+    expect(parseAddress(line)).toBeNull();
+  });
 
   test('for every municipality of the list', () => {
     for (const [i, prefecture] of prefectureNames().entries()) {
@@ -108,5 +110,7 @@ describe('A kanji numeral', () => {
     ['一〇', 10],
     ['十十', null],
     ['丁', null],
-  ])('%s is %s', (text, value) => expect(kanjiValue(text)).toBe(value));
+  ])('%s is %s', (text, value) => {
+    expect(kanjiValue(text)).toBe(value);
+  });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { parseBirthday } from '../../src/catalogue/forms/birthday';
 import { MAX_WRITTEN_FORMS } from '../../src/catalogue/forms/field-form.type';
 import { fieldForms } from '../../src/catalogue/forms/field-forms';
+import { parsePhone } from '../../src/catalogue/forms/phone';
 import { fieldParts, type PartName, type Parts } from '../../src/catalogue/parts';
 import { listedFieldNames, type ListedField } from '../../src/catalogue/personal-fields';
 
@@ -68,4 +70,16 @@ describe('A written form reads back as the normal form it came from', () => {
       { numRuns: 300 },
     );
   });
+});
+
+test('A phone number that libphonenumber holds valid reads as libphonenumber reads it', () => {
+  const typed = fc.string({ unit: fc.constantFrom(...Array.from('0123456789-+ ')), minLength: 8, maxLength: 16 });
+  const national = fc.integer({ min: 100_000_000, max: 9_999_999_999 }).map((number) => `0${String(number)}`);
+  fc.assert(
+    fc.property(fc.oneof(typed, national), (text) => {
+      const phone = parsePhoneNumberFromString(text.trim(), { defaultCountry: 'JP', extract: false });
+      if (phone?.isValid() && /^[\d+]/u.test(text.trim())) expect(parsePhone(text)).toBe(phone.number);
+    }),
+    { numRuns: 2000 },
+  );
 });

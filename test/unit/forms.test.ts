@@ -50,6 +50,9 @@ const normals: Record<Exclude<ListedField, 'ADDRESS'>, readonly (readonly [strin
     ['without its leading zero, as spreadsheets leave it', { number: '9012345678' }, '+819012345678'],
     ['a number from abroad', { number: '+1 650-253-0000' }, '+16502530000'],
     ['the number range 060', { number: '060-1234-5678' }, '+816012345678'],
+    ['a mobile number with a digit missing is none', { number: '090-123-4567' }, null],
+    ['a toll-free number', { number: '0120-123-456' }, '+81120123456'],
+    ['the country code with the trunk zero', { number: '+81(0)3-1234-5678' }, '+81312345678'],
     ['an emergency number is none', { number: '119' }, null],
     ['words are none', { number: 'なし' }, null],
     ['a card number is none', { number: '4111111111111111' }, null],
@@ -94,7 +97,9 @@ const normals: Record<Exclude<ListedField, 'ADDRESS'>, readonly (readonly [strin
 
 for (const [field, rows] of Object.entries(normals) as [ListedField, (typeof normals)['NAME']][]) {
   describe(`The normal form of ${field}`, () => {
-    test.each(rows)('%s', (_rule, parts, normal) => expect(fieldForms[field].normal(parts)).toBe(normal));
+    test.each(rows)('%s', (_rule, parts, normal) => {
+      expect(fieldForms[field].normal(parts)).toBe(normal);
+    });
   });
 }
 
@@ -121,20 +126,32 @@ describe('The clear text', () => {
     ],
     ['ADDRESS', {}, null],
     ['NAME', {}, null],
-  ])('of %s %j is %s', (field, parts, text) => expect(fieldForms[field].text(parts)).toBe(text));
+  ])('of %s %j is %s', (field, parts, text) => {
+    expect(fieldForms[field].text(parts)).toBe(text);
+  });
 });
 
 describe('Values of one field conflict', () => {
-  test('when two normal forms differ', () => expect(normalsConflict('PHONE', ['+811', '+812'])).toBe(true));
-  test('not when they are equal', () => expect(normalsConflict('PHONE', ['+811', '+811'])).toBe(false));
-  test('not when a name stands in two scripts', () =>
-    expect(normalsConflict('NAME', ['kanji:山田', 'kana:ヤマダ', 'romaji:yamada'])).toBe(false));
-  test('when a name differs within one script', () =>
-    expect(normalsConflict('NAME', ['kanji:山田', 'kana:ヤマダ', 'kana:ヤマタ'])).toBe(true));
+  test('when two normal forms differ', () => {
+    expect(normalsConflict('PHONE', ['+811', '+812'])).toBe(true);
+  });
+  test('not when they are equal', () => {
+    expect(normalsConflict('PHONE', ['+811', '+811'])).toBe(false);
+  });
+  test('not when a name stands in two scripts', () => {
+    expect(normalsConflict('NAME', ['kanji:山田', 'kana:ヤマダ', 'romaji:yamada'])).toBe(false);
+  });
+  test('when a name differs within one script', () => {
+    expect(normalsConflict('NAME', ['kanji:山田', 'kana:ヤマダ', 'kana:ヤマタ'])).toBe(true);
+  });
 });
 
 describe('The check digit of a driving licence', () => {
   // 3·5+0·4+1·3+2·2+3·7+4·6+5·5+6·4+7·3+8·2 = 153; 153 mod 11 = 10; 11 − 10 = 1.
-  test('fits the weighted sum of the first ten digits', () => expect(hasLicenseCheckDigit('301234567810')).toBe(true));
-  test('does not fit when it is another', () => expect(hasLicenseCheckDigit('301234567890')).toBe(false));
+  test('fits the weighted sum of the first ten digits', () => {
+    expect(hasLicenseCheckDigit('301234567810')).toBe(true);
+  });
+  test('does not fit when it is another', () => {
+    expect(hasLicenseCheckDigit('301234567890')).toBe(false);
+  });
 });

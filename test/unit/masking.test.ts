@@ -112,6 +112,8 @@ const table: Record<ListedField, readonly (readonly [string, Parts, string | nul
 
 for (const [field, rows] of Object.entries(table) as [ListedField, (typeof table)['NAME']][]) {
   describe(`The mask of ${field}`, () => {
-    test.each(rows)('%s', (_rule, parts, masked) => expect(masks[field](parts)).toBe(masked));
+    test.each(rows)('%s', (_rule, parts, masked) => {
+      expect(masks[field](parts)).toBe(masked);
+    });
   });
 }

@@ -6,7 +6,11 @@ const kanjiNumber = '[〇一二三四五六七八九十百]+';
 /** The value of a kanji numeral up to 999, positional (二三) or with tens (二十三); null for anything else. */
 export function kanjiValue(text: string): number | null {
   if (/^[〇一二三四五六七八九]+$/u.test(text))
-    return Number([...text].map((digit) => kanjiDigits.indexOf(digit)).join(''));
+    return Number(
+      Array.from(text)
+        .map((digit) => kanjiDigits.indexOf(digit))
+        .join(''),
+    );
   const match = /^(?:([一二三四五六七八九])?(百))?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(text);
   if (!match) return null;
   const times = (digit: string | undefined, unit: string | undefined, worth: number) =>

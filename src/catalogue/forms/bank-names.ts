@@ -10,6 +10,7 @@ let loaded: ZenginBanks | undefined;
 
 /** The table of 全銀協 codes, loaded on first need: about 0.15 s and 60 MB that stores with names of their own avoid. */
 function zengin(): ZenginBanks {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- on first need, not at start
   loaded ??= require('zengin-code') as ZenginBanks;
   return loaded;
 }

@@ -65,14 +65,17 @@ function indexed(entries: readonly Entry[]): Index {
   return index;
 }
 
-let indexes: {
+interface Indexes {
   readonly byPrefecture: ReadonlyMap<string, Index>;
   readonly national: Index;
-  readonly wards: Set<string>;
-};
+  /** The names of wards of designated cities: alone, they do not say which city. */
+  readonly wards: ReadonlySet<string>;
+}
+
+let indexes: Indexes | undefined;
 
 /** Read on first need: 1,900 names, about 10 ms. */
-function municipalityIndexes(): typeof indexes {
+function municipalityIndexes(): Indexes {
   if (indexes) return indexes;
   const lists = prefectureNames().map((name, i) => [name, entriesOf(i + 1)] as const);
   const all = lists.flatMap(([, entries]) => entries);
@@ -120,5 +123,5 @@ export function prefecturesOfPostalCode(postalCode: string): readonly string[] {
   if (!/^\d{7}$/u.test(postalCode)) return [];
   const places = Oaza.byZipcode(postalCode);
   const known = places.length > 0 ? places : Oaza.byZipcode(`${postalCode.slice(0, 3)}0000`);
-  return known.flatMap(({ pref }) => pref?.name ?? []);
+  return known.map(({ pref }) => pref.name);
 }

@@ -6,6 +6,9 @@ import type { FieldForm } from './field-form.type';
 export type NameScript = 'kanji' | 'kana' | 'romaji';
 
 const kana = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+/** Texts that folding leaves as they are, spaces aside: most names, read without it. */
+const plainKanji = /^[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,40}$/u;
+const plainKatakana = /^[\u30a1-\u30f4][\u30a1-\u30f4ー \u3000]{0,40}$/u;
 const romaji = /^[\p{Script=Latin}'’.,-]+$/u;
 
 const asKatakana = (text: string): string =>
@@ -23,10 +26,12 @@ const halfWidth: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-const asHalfWidth = (text: string): string => [...text].map((letter) => halfWidth.get(letter) ?? letter).join('');
+const asHalfWidth = (text: string): string => Array.from(text, (letter) => halfWidth.get(letter) ?? letter).join('');
 
 /** One script's key of a name without spaces, variation selectors, and the dots and commas between its words. */
 function scriptKey(text: string): string | null {
+  if (plainKanji.test(text)) return `kanji:${text.replace(/[ \u3000]/gu, '')}`;
+  if (plainKatakana.test(text)) return `kana:${text.replace(/[ \u3000]/gu, '')}`;
   const bare = folded(text).replace(/[\s\p{Cf}\p{Cc}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu, '');
   if (bare === '') return null;
   const reading = bare.replace(/[・=]/gu, '').replace(/(?<=[\p{Script=Katakana}])[-‐−―]/gu, 'ー');
@@ -64,7 +69,7 @@ function normalName(parts: Parts): string | null {
 
 /** The text, and the text with each kind of space at each place where family and given name may part. */
 function split(text: string): readonly string[] {
-  const letters = [...text];
+  const letters = Array.from(text);
   if (letters.length > 8) return [text];
   const places = letters.slice(1).map((_, i) => i + 1);
   const apart = (space: string) => places.map((i) => letters.slice(0, i).join('') + space + letters.slice(i).join(''));
