@@ -133,7 +133,9 @@ test('a partner record opens under the data key of the member its customer was l
   const subject = memberSubjectId(0);
   const [key] = await control.query('SELECT * FROM data_key WHERE subject_id = ?', [subject]);
   const clearKey = await keys().unwrap(key.id, key.wrapped);
-  const records: Row[] = await stores.partners.query('SELECT * FROM transaction_records WHERE subject_id = ?', [subject]);
+  const records: Row[] = await stores.partners.query('SELECT * FROM transaction_records WHERE subject_id = ?', [
+    subject,
+  ]);
   expect(records).toHaveLength(61);
   const record = records.find((row) => row.record_ref === 'AB-0-1');
   const binding = {
