@@ -2,8 +2,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { createTables, seedProgress } from './ddl/table';
 import type { TableRows } from './store-rows';
 
-/** Bound parameters in one statement: SQLite fails at some tens of thousands. */
-const PARAMETERS = 4000;
+/**
+ * Rows in one statement, largest first. Few sizes, so that few statements are prepared; at most some 4,000 bound
+ * parameters, since SQLite fails at some tens of thousands.
+ */
+const SIZES = [256, 32, 4, 1];
 
 /** Writes the rows in few statements; a row whose key is there already is left as it is. */
 export async function insertRows(manager: EntityManager, mysql: boolean, tables: TableRows): Promise<void> {
@@ -11,18 +14,21 @@ export async function insertRows(manager: EntityManager, mysql: boolean, tables:
     const columns = Object.keys(rows[0] ?? {});
     const first = columns[0];
     if (first === undefined) continue;
-    const atOnce = Math.floor(PARAMETERS / columns.length);
     const group = `(${columns.map(() => '?').join(', ')})`;
     // INSERT IGNORE would hide values cut short; only a key that is there already is to be passed over.
     const unless = mysql ? `ON DUPLICATE KEY UPDATE ${first} = ${first}` : 'ON CONFLICT DO NOTHING';
-    for (let start = 0; start < rows.length; start += atOnce) {
-      const part = rows.slice(start, start + atOnce);
-      const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${part.map(() => group).join(', ')} ${unless}`;
-      await manager.query(
-        sql,
-        part.flatMap((row) => columns.map((column) => row[column] ?? null)),
-      );
+    const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`;
+    for (const part of parts(rows)) {
+      const values = part.flatMap((row) => columns.map((column) => row[column] ?? null));
+      await manager.query(`${into} ${part.map(() => group).join(', ')} ${unless}`, values);
     }
+  }
+}
+
+function* parts<T>(rows: readonly T[]): Generator<readonly T[]> {
+  let start = 0;
+  for (const size of SIZES) {
+    for (; rows.length - start >= size; start += size) yield rows.slice(start, start + size);
   }
 }
 
