@@ -1,5 +1,6 @@
 import type { FieldClass } from '../catalogue/personal-fields';
 import type { PartName } from '../catalogue/parts';
+import type { Position } from '../kernel/yaml-reader';
 
 /** Keys by which `findSubjects` may search a column. */
 export const lookupKeys = ['EMAIL', 'PHONE', 'CARD', 'BANK', 'LICENSE', 'BIRTHDAY', 'PARTNER_REFERENCE'] as const;
@@ -27,9 +28,6 @@ export interface Reference {
   readonly direction: Direction;
   readonly where: Position;
 }
-
-/** Where in a file something was said, as `file:line`, for messages. */
-export type Position = string;
 
 export interface Field {
   /** The column, or `column.member` for a member of a sealed or JSON column. */

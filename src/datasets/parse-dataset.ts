@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../kernel/errors';
 import type { Collection, Dataset, Field, Reference, TransactionMapping } from './dataset.type';
 import { parseField } from './parse-field';
-import { YamlReader } from './yaml-reader';
+import { YamlReader } from '../kernel/yaml-reader';
 
 /**
  * Reads one dataset file (Fideslang `dataset:` list, or a single one). Throws a ConfigurationError with `file:line` and

@@ -1,7 +1,7 @@
 import { classOfCategories, isListedField, type FieldClass } from '../catalogue/personal-fields';
 import { fieldParts, type PartName } from '../catalogue/parts';
 import { lookupKeys, normalForms, type Field, type Reference, type Stored } from './dataset.type';
-import type { YamlReader } from './yaml-reader';
+import type { YamlReader } from '../kernel/yaml-reader';
 
 /** A field as described, with the references written on it. */
 export interface ParsedField {

@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
-import { ConfigurationError } from '../kernel/errors';
-import type { Position } from './dataset.type';
+import { ConfigurationError } from './errors';
+
+/** Where in a file something was said, as `file:line`, for messages. */
+export type Position = string;
 
 /**
  * One node of a YAML file, read strictly: each reader says what was required and where (`file:line`) when it meets
@@ -74,6 +76,12 @@ export class YamlReader {
     const text = this.text();
     if (text === null) return null;
     return words.find((word) => word === text) ?? this.refuse(`one of ${words.join(', ')}`);
+  }
+
+  /** A list of at least one of the given words. */
+  words<const W extends string>(words: readonly W[]): W[] {
+    const list = this.items().map((item) => item.word(words) ?? item.refuse(`one of ${words.join(', ')}`));
+    return list.length > 0 ? list : this.refuse('a list of at least one');
   }
 
   /** Fails with what was required here and where. */
