@@ -75,7 +75,7 @@ function check(identity: Identity, draw: Random): Check {
   const checkedAt = `20${draw.between(18, 25)}-0${draw.between(1, 9)}-${two(draw.between(1, 28))} 02:30:00.000`;
   return {
     name: `${family.family}　${name.given}`,
-    kana: name.givenKana === null ? null : `${family.familyKana ?? ''}　${name.givenKana}`,
+    kana: name.givenKana === null ? null : `${family.familyKana}　${name.givenKana}`,
     birthday: identity.birthDate,
     address: draw.chance(0.02) ? null : oneColumn(lived, draw),
     checkedAt,
@@ -88,7 +88,7 @@ function licence(identity: Identity, draw: Random): Check['licence'] {
   const year = Math.min(eighteen + draw.between(0, 6), 2025);
   return {
     number: licenceNumber(identity.licencePrefix, year, draw.between(0, 999_999), draw.chance(0.1) ? 1 : 0),
-    issuedBy: `${identity.home.prefecture === '北海道' ? '北海道' : identity.home.prefecture}公安委員会`,
+    issuedBy: `${identity.home.prefecture}公安委員会`,
     expiresOn: `${draw.between(2027, 2031)}${identity.birthDate.slice(4, 7)}-${two(draw.between(1, 28))}`,
   };
 }

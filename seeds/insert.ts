@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { createTables, seedProgress } from './ddl/table';
-import type { TableRows } from './store-rows';
+import type { TableRows } from './rows/table-rows';
 
 /**
  * Rows in one statement, largest first. Few sizes, so that few statements are prepared; at most some 4,000 bound
@@ -47,7 +47,7 @@ export async function filling(dataSource: DataSource, name: string): Promise<Fil
   const sql = 'SELECT next_index FROM seed_progress WHERE name = ?';
   const found: { next_index: number }[] = await dataSource.query(sql, [name]);
   return {
-    next: Number(found[0]?.next_index ?? 0),
+    next: found[0]?.next_index ?? 0,
     write: (rows, end) =>
       dataSource.transaction(async (manager) => {
         await insertRows(manager, mysql, rows);

@@ -42,7 +42,7 @@ export function cardNumber([, bin, length]: CardBrand, serial: number): string {
     String(serial)
       .padStart(length - 7, '0')
       .slice(-(length - 7));
-  return body + luhnDigit(body);
+  return `${body}${luhnDigit(body)}`;
 }
 
 const halfWidth = halfWidthTable();

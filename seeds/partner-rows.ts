@@ -6,14 +6,14 @@ import type { KeyProvider } from '../src/vault/key-provider.port';
 import { customerSubjectId, dataKeyId, memberId, memberSubjectId, rowId } from './keys';
 import { fixedId } from './random';
 import type { PartnerCustomer, Person } from './person';
-import type { TableRows, Value } from './store-rows';
+import type { TableRows, Value } from './rows/table-rows';
 
 /** Makes the rows that intake would have made: sealed partner records, and subjects, anchors and keys for them. */
 export interface PartnerRows {
   /** A batch's rows in the partners store. */
-  partners(people: readonly Person[]): TableRows;
+  readonly partners: (people: readonly Person[]) => TableRows;
   /** A batch's rows in the control database. */
-  control(people: readonly Person[]): Promise<TableRows>;
+  readonly control: (people: readonly Person[]) => Promise<TableRows>;
 }
 
 const CREATED_AT = '2026-10-01 00:00:00.000';

@@ -11,7 +11,11 @@ import { partnerRows } from './partner-rows';
 import { partnerCodes, partners } from './partners';
 import { personAt } from './people';
 import type { Person } from './person';
-import { accountsRows, billingRows, kycRows, meetingsRows, type TableRows } from './store-rows';
+import { accountsRows } from './rows/accounts-rows';
+import { billingRows } from './rows/billing-rows';
+import { kycRows } from './rows/kyc-rows';
+import { meetingsRows } from './rows/meetings-rows';
+import type { TableRows } from './rows/table-rows';
 
 /** People written at once in one transaction per database; bounds memory. */
 const BATCH = 400;
@@ -25,7 +29,7 @@ export interface SeedOptions {
   readonly keys: KeyProvider;
   /** How many people; never fewer than the cast. */
   readonly subjects: number;
-  /** Called after each batch with the people done so far. */
+  /** Called after each batch with the people done so far, and once where there is nothing left to do. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -46,12 +50,12 @@ export async function seedDemo({ stores, control, keys, subjects, onProgress }: 
   };
   const targets = [
     ...Object.entries(rowsOf).map(([name, rows]) => ({ dataSource: stores[name as DemoStore], name, rows })),
-    { dataSource: control, name: 'control', rows: made.control },
+    { dataSource: control, name: 'control', rows: (people: readonly Person[]) => made.control(people) },
   ];
   const fillings = await Promise.all(
     targets.map(async (target) => ({ ...target, filling: await filling(target.dataSource, target.name) })),
   );
-  const first = Math.min(...fillings.map((target) => target.filling.next));
+  const first = Math.min(total, ...fillings.map((target) => target.filling.next));
   for (let start = first; start < total; start += BATCH) {
     const end = Math.min(start + BATCH, total);
     const people = Array.from({ length: end - start }, (_, n) => personAt(start + n));
@@ -61,6 +65,7 @@ export async function seedDemo({ stores, control, keys, subjects, onProgress }: 
     }
     onProgress?.(end, total);
   }
+  if (first === total) onProgress?.(total, total);
 }
 
 const partnersThemselves = partnerCodes.map((code) => {

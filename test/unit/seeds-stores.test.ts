@@ -125,13 +125,15 @@ test('more people can be added later, and progress is told up to the total', asy
   const told: [number, number][] = [];
   await seed(75, (done, total) => told.push([done, total]));
   expect(told.at(-1)).toEqual([75, 75]);
-  const [{ count }] = await stores.accounts.query('SELECT COUNT(*) AS count FROM members');
-  expect(Number(count)).toBe(74);
+  expect(await stores.accounts.query('SELECT COUNT(*) AS count FROM members')).toEqual([{ count: 74 }]);
 });
 
 test('a partner record opens under the data key of the member its customer was linked to', async () => {
   const subject = memberSubjectId(0);
-  const [key] = await control.query('SELECT * FROM data_key WHERE subject_id = ?', [subject]);
+  const [key] = await control.query<{ id: string; wrapped: Buffer }[]>('SELECT * FROM data_key WHERE subject_id = ?', [
+    subject,
+  ]);
+  if (!key) throw new Error('No data key');
   const clearKey = await keys().unwrap(key.id, key.wrapped);
   const records: Row[] = await stores.partners.query('SELECT * FROM transaction_records WHERE subject_id = ?', [
     subject,
@@ -143,7 +145,7 @@ test('a partner record opens under the data key of the member its customer was l
     column: 'sealed',
     row: ['aoba-brand', 'AB-0-1'],
     subject,
-    key: key.id as string,
+    key: key.id,
   };
   const text = open(clearKey, record?.sealed as Buffer, binding).toString('utf8');
   expect(JSON.parse(text)).toMatchObject({ amount: '12800', currency: 'JPY', counterparty: '架空あおば商店' });
@@ -173,8 +175,12 @@ test('the linked member is anchored in the register and in the partner records',
 });
 
 test('a member key beyond 2^53 and a decimal keep every digit', async () => {
-  const [member] = await stores.accounts.query('SELECT id FROM members WHERE member_no = ?', ['M10000009']);
-  expect(String(member.id)).toBe(memberId(9));
-  const [invoice] = await stores.billing.query('SELECT amount FROM invoices WHERE customer_code = ?', ['C00000009']);
-  expect(invoice.amount).toBe('999999999999.99');
+  const [member]: Row[] = await stores.accounts.query<Row[]>('SELECT id FROM members WHERE member_no = ?', [
+    'M10000009',
+  ]);
+  expect(String(member?.id)).toBe(memberId(9));
+  const [invoice]: Row[] = await stores.billing.query<Row[]>('SELECT amount FROM invoices WHERE customer_code = ?', [
+    'C00000009',
+  ]);
+  expect(invoice?.amount).toBe('999999999999.99');
 });

@@ -1,4 +1,4 @@
-import type { Contact, Invoice, Meeting, PersonName, Transaction } from './person';
+import type { Contact, Invoice, Meeting, PersonName, Transaction } from '../person';
 
 /** A name as `kanji / kana / letters`, family and given name apart by a blank. */
 export function name(kanji: string, kana: string | null, romaji: string | null): PersonName {
