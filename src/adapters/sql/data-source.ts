@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions, type EntityTarget, type MixedList, type ObjectLiteral } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ConfigurationError } from '../../kernel/errors';
 import { LibsqlDriver } from './libsql-driver';
 
@@ -7,8 +7,7 @@ export type Dialect = 'mysql' | 'sqlite';
 export interface DatabaseOptions {
   /** `sqlite:PATH` or `mysql://user:password@host:port/database`; MariaDB speaks the same protocol. */
   readonly url: string;
-  readonly entities?: MixedList<EntityTarget<ObjectLiteral>>;
-  readonly migrations?: MixedList<() => void>;
+  readonly migrations?: DataSourceOptions['migrations'];
   /** The most connections held open at once; MySQL only. */
   readonly poolSize?: number;
   readonly connectTimeoutMs?: number;
@@ -23,7 +22,7 @@ export function dialectOf(url: string): Dialect {
 
 /** An unopened TypeORM data source. Dates and numbers too large for a double come back as text, exactly as stored. */
 export function dataSource(options: DatabaseOptions): DataSource {
-  const shared = { entities: options.entities ?? [], migrations: options.migrations ?? [] };
+  const shared = { migrations: options.migrations ?? [] };
   if (dialectOf(options.url) === 'sqlite') {
     return new DataSource({
       type: 'better-sqlite3',
@@ -31,7 +30,7 @@ export function dataSource(options: DatabaseOptions): DataSource {
       database: options.url.slice('sqlite:'.length),
       enableWAL: true,
       ...shared,
-    } as DataSourceOptions);
+    });
   }
   return new DataSource({
     type: 'mysql',
@@ -45,5 +44,5 @@ export function dataSource(options: DatabaseOptions): DataSource {
     dateStrings: true,
     extra: { jsonStrings: true, decimalNumbers: false, maxPreparedStatements: 500 },
     ...shared,
-  } as DataSourceOptions);
+  });
 }

@@ -63,12 +63,12 @@ function fromEra(mark: string, eraYear: string, month: string, day: string): str
  * day that does not exist, a zero date, a year before 明治, a day outside its era, or a time of day other than midnight.
  */
 export function parseBirthday(stored: string | undefined): string | null {
-  const text = folded(stored).replace(/(?<=[年月日])\s+/gu, '');
+  const text = folded(stored);
   for (const pattern of western) {
     const match = pattern.exec(text);
     if (match) return isoDate(Number(match[1]), Number(match[2]), Number(match[3]));
   }
-  const match = eraDate.exec(text) ?? letterDate.exec(text.toUpperCase());
+  const match = eraDate.exec(text.replace(/(?<=[年月日])\s+/gu, '')) ?? letterDate.exec(text.toUpperCase());
   return match ? fromEra(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4] ?? '') : null;
 }
 
@@ -77,7 +77,8 @@ function writtenBirthdays(iso: string): readonly string[] {
   const [year = '', month = '', day = ''] = iso.split('-');
   const short = [Number(month), Number(day)] as const;
   const era = inEra(iso);
-  const letter = eras[era.era as Era]?.letter ?? '';
+  const name = eraNames.find((known) => known === era.era);
+  const letter = name === undefined ? '' : eras[name].letter;
   const eraYear = era.year === '元' ? '1' : era.year;
   return formList(
     iso,
@@ -85,7 +86,7 @@ function writtenBirthdays(iso: string): readonly string[] {
     `${year}${month}${day}`,
     `${year}/${short[0]}/${short[1]}`,
     `${year}年${short[0]}月${short[1]}日`,
-    `${era.era}${era.year}年${short[0]}月${short[1]}日`,
+    `${era.era}${eraYear === '1' ? '元' : eraYear}年${short[0]}月${short[1]}日`,
     `${era.era}${eraYear}年${short[0]}月${short[1]}日`,
     `${era.era}${eraYear.padStart(2, '0')}年${month}月${day}日`,
     `${letter}${eraYear}.${short[0]}.${short[1]}`,

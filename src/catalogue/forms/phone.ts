@@ -2,39 +2,32 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { FieldForm } from './field-form.type';
 import { asStored, folded, formList, withAsciiHyphens } from './stored-text';
 
-/** The usual way to write a Japanese mobile number, read without the library: it is most of any list. */
-const mobile = /^0([789]0)-?([1-9]\d{3})-?(\d{4})$/u;
-
-/** A Japanese number by its length alone: numbering plans grow (060), and a new range must not become unreadable. */
-const japaneseShape = /^(?:\+81|0)(?:[5-9]0\d{8}|[1-9]\d{8})$/u;
+/**
+ * A Japanese number by its length alone, with single hyphens: eleven digits where it begins with 050 to 090, else ten.
+ * Numbering plans grow (060), and a new range must not become unreadable; most of any list needs no library for it.
+ */
+const japaneseShape = /^0(?:[5-9]0\d{8}|(?![5-9]0)[1-9]\d{8})$/u;
 
 /** The E.164 form of a phone number, Japanese unless it says otherwise; null when it is no phone number. */
 export function parsePhone(stored: string | undefined): string | null {
   const text = withAsciiHyphens(folded(stored)).replace(/(?<=\d)ー(?=\d)/gu, '-');
-  const quick = mobile.exec(text);
-  if (quick) return `+81${quick[1]}${quick[2]}${quick[3]}`;
+  const bare = text.replace(/^\+81[ -]?(?:\(0\))?(?=[1-9])/u, '0').replace(/(?<=\d)[ -](?=\d)/gu, '');
+  if (japaneseShape.test(bare)) return `+81${bare.slice(1)}`;
   if (!/^[+(]*\d/u.test(text)) return null;
   const phone = parsePhoneNumberFromString(text, { defaultCountry: 'JP', extract: false });
-  if (!phone) return null;
-  if (phone.isValid()) return phone.number;
-  return phone.countryCallingCode === '81' && japaneseShape.test(text.replace(/[^\d+]/gu, '')) ? phone.number : null;
+  return phone?.isValid() ? phone.number : null;
 }
 
+/** A number from abroad is looked up with its country code alone: without it, it might be another's in Japan. */
 function writtenPhones(e164: string): readonly string[] {
   const phone = parsePhoneNumberFromString(e164);
   if (!phone) return [e164];
+  const international = phone.formatInternational();
+  const abroad = [international, international.replace(/ /gu, '-')];
+  if (phone.countryCallingCode !== '81') return formList(e164, ...abroad);
   const national = phone.formatNational();
   const digits = national.replace(/\D/gu, '');
-  const international = phone.formatInternational();
-  return formList(
-    e164,
-    digits,
-    national,
-    national.replace(/-/gu, ' '),
-    e164.slice(1),
-    international,
-    international.replace(/ /gu, '-'),
-  );
+  return formList(e164, digits, national, national.replace(/-/gu, ' '), e164.slice(1), ...abroad);
 }
 
 /** PHONE 電話番号: the text is as stored, the normal form E.164. */

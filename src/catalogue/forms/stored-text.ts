@@ -28,6 +28,7 @@ export const withAsciiHyphens = (text: string): string =>
 
 /** The digits of a number written with digits, spaces and hyphens alone, in any width; null for anything else. */
 export function digitsOf(text: string | undefined): string | null {
+  if (typeof text === 'string' && /^\d{1,32}$/u.test(text)) return text;
   const plain = withAsciiHyphens(folded(text)).replace(/(?<=\d)ー(?=\d)/gu, '-');
   return /^\d[\d\s-]*$/u.test(plain) ? plain.replace(/\D/gu, '') : null;
 }

@@ -1,0 +1,87 @@
+import type { Condition, Read } from '../../federation/record-source.port';
+import type { Dialect } from '../sql/data-source';
+
+/** A statement with its bound parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+/** The most parameters bound to one statement; SQLite takes 32,766. */
+const MAX_PARAMETERS = 20_000;
+/** The most parts of one compound statement; SQLite takes 500. */
+const MAX_PARTS = 400;
+
+/** An identifier in quotes. Only names that the live schema has come here; the quoting stands on its own all the same. */
+export function quoted(dialect: Dialect, name: string): string {
+  return dialect === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The statements of one read: values are bound, never written into the text; as few as the parameters allow. */
+export function selectStatements(read: Read, dialect: Dialect): Statement[] {
+  return read.page ? pageStatements(read, dialect) : batches(read.any).map((any) => select({ ...read, any }, dialect));
+}
+
+function select(read: Read, dialect: Dialect): Statement {
+  const conditions = read.any.map((condition) => where(condition, dialect));
+  return {
+    sql: `${head(read, dialect)} WHERE ${conditions.map(({ sql }) => sql).join(' OR ')} LIMIT ${Math.trunc(read.limit)}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  };
+}
+
+const head = (read: Read, dialect: Dialect): string =>
+  `SELECT ${read.columns.map((name) => quoted(dialect, name)).join(', ')} FROM ${quoted(dialect, read.collection)}`;
+
+function where({ columns, tuples }: Condition, dialect: Dialect): Statement {
+  const names = columns.map((name) => quoted(dialect, name));
+  const left = names.length === 1 ? (names[0] ?? '') : `(${names.join(', ')})`;
+  const marks = names.length === 1 ? '?' : `(${names.map(() => '?').join(', ')})`;
+  // SQLite compares row values with a list only as VALUES.
+  const list = tuples.map(() => marks).join(', ');
+  const right = names.length > 1 && dialect === 'sqlite' ? `(VALUES ${list})` : `(${list})`;
+  return { sql: `(${left} IN ${right})`, parameters: tuples.flat() };
+}
+
+/** Splits conditions so that no statement binds more than it may. */
+function batches(any: readonly Condition[]): Condition[][] {
+  const total = any.reduce((sum, { columns, tuples }) => sum + columns.length * tuples.length, 0);
+  if (total <= MAX_PARAMETERS) return [[...any]];
+  return any.flatMap(({ columns, tuples }) =>
+    chunks(tuples, Math.floor(MAX_PARAMETERS / columns.length)).map((some) => [{ columns, tuples: some }]),
+  );
+}
+
+/** Newest first within each tuple: one limited select a tuple, joined, so that each walks its index no further. */
+function pageStatements(read: Read, dialect: Dialect): Statement[] {
+  const [condition] = read.any;
+  const page = read.page;
+  if (!condition || !page) return [];
+  const [time, id] = [quoted(dialect, page.timeColumn), quoted(dialect, page.idColumn)];
+  const equal = condition.columns.map((name) => `${quoted(dialect, name)} = ?`).join(' AND ');
+  const filters = (read.filters ?? []).map((filter) =>
+    filterOf(filter.column, filter.operator, filter.values.length, dialect),
+  );
+  const before = page.before ? [`(${time} < ? OR (${time} = ? AND ${id} < ?))`] : [];
+  const text = `${head(read, dialect)} WHERE ${[equal, ...filters, ...before].join(' AND ')} ORDER BY ${time} DESC, ${id} DESC LIMIT ${Math.trunc(page.perTuple)}`;
+  const part = dialect === 'mysql' ? `(${text})` : `SELECT * FROM (${text})`;
+  const shared = [
+    ...(read.filters ?? []).flatMap(({ values }) => values),
+    ...(page.before ? [page.before.time, page.before.time, page.before.id] : []),
+  ];
+  return chunks(condition.tuples, MAX_PARTS).map((tuples) => ({
+    sql: tuples.map(() => part).join(' UNION ALL '),
+    parameters: tuples.flatMap((tuple) => [...tuple, ...shared]),
+  }));
+}
+
+function filterOf(column: string, operator: 'in' | 'from' | 'to', count: number, dialect: Dialect): string {
+  const name = quoted(dialect, column);
+  if (operator === 'in') return `${name} IN (${Array.from({ length: count }, () => '?').join(', ')})`;
+  return operator === 'from' ? `${name} >= ?` : `${name} < ?`;
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_none, at) => items.slice(at * size, (at + 1) * size));
+}

@@ -1,0 +1,78 @@
+import { fieldClasses, type FieldClass } from '../catalogue/personal-fields';
+import { ConfigurationError } from '../kernel/errors';
+import type { Outcome, Policy, Role, Validity } from '../policy/policy.type';
+
+/** What one caller may see of one class of fields of one person, and why. */
+export interface Decision {
+  readonly outcome: Outcome;
+  /** A stable code: a rule's reason, or PURPOSE_DOES_NOT_COVER, NOT_OWN_DATA, GAP, SUSPENDED. */
+  readonly reason: string;
+}
+
+/** What a decision depends on. */
+export interface Question {
+  readonly role: Role;
+  readonly purpose: string;
+  readonly field: FieldClass;
+  /** Whether the subject is the caller. */
+  readonly ownSubject: boolean;
+}
+
+/** Answers in constant time. What no rule covers is a gap, named as such and refused. */
+export interface DecisionTable {
+  decide(question: Question): Decision;
+  /** The purposes under which this role sees anything but refusals, in the order of the policy. */
+  purposesOpenTo(role: Role): readonly string[];
+}
+
+const gap: Decision = { outcome: 'REFUSED', reason: 'GAP' };
+const notCovered: Decision = { outcome: 'REFUSED', reason: 'PURPOSE_DOES_NOT_COVER' };
+const notOwn: Decision = { outcome: 'REFUSED', reason: 'NOT_OWN_DATA' };
+
+/**
+ * Compiles the rules in force on a day (YYYY-MM-DD, Asia/Tokyo). Throws a ConfigurationError when two rules answer one
+ * combination.
+ */
+export function decisionTable(policy: Policy, day: string): DecisionTable {
+  const cells = new Map<string, { readonly decision: Decision; readonly ownSubject: boolean }>();
+  const open = new Map<Role, Set<string>>();
+  for (const rule of policy.rules.filter(({ validity }) => isInForce(validity, day))) {
+    for (const role of rule.roles)
+      for (const purpose of rule.purposes) {
+        if (!isOpen(policy, purpose, day)) continue;
+        if (rule.outcome !== 'REFUSED') open.set(role, (open.get(role) ?? new Set()).add(purpose));
+        for (const field of rule.fields) {
+          const name = cellName(role, purpose, field);
+          if (cells.has(name)) throw new ConfigurationError(`The decision table answers ${name} twice; keep one rule`);
+          cells.set(name, { decision: { outcome: rule.outcome, reason: rule.reason }, ownSubject: rule.ownSubject });
+        }
+      }
+  }
+  return {
+    decide: ({ role, purpose, field, ownSubject }) => {
+      const covered = isOpen(policy, purpose, day) && policy.purposes.get(purpose)?.fields.has(field);
+      if (!covered) return notCovered;
+      const cell = cells.get(cellName(role, purpose, field));
+      if (!cell) return gap;
+      return cell.ownSubject && !ownSubject ? notOwn : cell.decision;
+    },
+    purposesOpenTo: (role) => [...policy.purposes.keys()].filter((purpose) => open.get(role)?.has(purpose)),
+  };
+}
+
+/** Every class with its decision, for one role, purpose and relation to the subject. */
+export function decisionsOf(
+  table: DecisionTable,
+  question: Omit<Question, 'field'>,
+): ReadonlyMap<FieldClass, Decision> {
+  return new Map(fieldClasses.map((field) => [field, table.decide({ ...question, field })]));
+}
+
+const cellName = (role: Role, purpose: string, field: FieldClass): string => `${role} × ${purpose} × ${field}`;
+
+const isInForce = ({ from, to }: Validity, day: string): boolean => from <= day && (to === null || day < to);
+
+const isOpen = (policy: Policy, purpose: string, day: string): boolean => {
+  const validity = policy.purposes.get(purpose)?.validity;
+  return validity !== undefined && isInForce(validity, day);
+};

@@ -1,0 +1,87 @@
+import type { FieldClass } from '../catalogue/personal-fields';
+import type { PartName } from '../catalogue/parts';
+import type { Position } from '../kernel/yaml-reader';
+
+/** Keys by which `findSubjects` may search a column. */
+export const lookupKeys = ['EMAIL', 'PHONE', 'CARD', 'BANK', 'LICENSE', 'BIRTHDAY', 'PARTNER_REFERENCE'] as const;
+export type LookupKey = (typeof lookupKeys)[number];
+
+/** The normal form under which a keyed column was computed. EXACT: the text as it stands. */
+export const normalForms = ['EXACT', 'EMAIL', 'PHONE'] as const;
+export type NormalForm = (typeof normalForms)[number];
+
+/** How a column holds its value. */
+export type Stored =
+  | { readonly format: 'plain' }
+  | { readonly format: 'keyed'; readonly index: string; readonly normal: NormalForm }
+  | { readonly format: 'sealed'; readonly key: string; readonly subject: string; readonly row: readonly string[] };
+
+/** In which direction values may flow along a reference; `to`: from the column that holds it to its target. */
+export type Direction = 'to' | 'from' | 'both';
+
+/** A reference as written: columns of this collection, and the columns that they name. */
+export interface Reference {
+  readonly fields: readonly string[];
+  readonly dataset: string;
+  readonly collection: string;
+  readonly toFields: readonly string[];
+  readonly direction: Direction;
+  readonly where: Position;
+}
+
+export interface Field {
+  /** The column, or `column.member` for a member of a sealed or JSON column. */
+  readonly name: string;
+  readonly column: string;
+  readonly members: readonly string[];
+  readonly cls: FieldClass;
+  readonly categories: readonly string[];
+  readonly description: string | null;
+  readonly dataType: string | null;
+  readonly primaryKey: boolean;
+  readonly identity: string | null;
+  readonly part: PartName | null;
+  /** Which of several values of one class in one row the column belongs to. */
+  readonly group: string;
+  readonly owner: string | null;
+  readonly lookup: LookupKey | null;
+  readonly stored: Stored;
+  readonly where: Position;
+}
+
+/** How a row is a transaction: names of fields. */
+export interface TransactionMapping {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly zone: 'UTC' | 'Asia/Tokyo';
+  readonly kind: string;
+  readonly partner: string;
+  readonly reference: string;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly status: string | null;
+  readonly description: string | null;
+  readonly counterparty: string | null;
+}
+
+export interface Collection {
+  readonly dataset: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly anchor: 'primary' | 'fallback' | null;
+  readonly owner:
+    { readonly kind: 'columns'; readonly columns: readonly string[] } | { readonly kind: 'referrer' } | null;
+  readonly transaction: TransactionMapping | null;
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly references: readonly Reference[];
+  readonly where: Position;
+}
+
+/** One declared store. */
+export interface Dataset {
+  readonly key: string;
+  readonly name: string | null;
+  readonly store: string;
+  readonly collections: ReadonlyMap<string, Collection>;
+  readonly where: Position;
+}

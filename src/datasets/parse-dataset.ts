@@ -1,0 +1,125 @@
+import { ConfigurationError } from '../kernel/errors';
+import type { Collection, Dataset, Field, Reference, TransactionMapping } from './dataset.type';
+import { parseField } from './parse-field';
+import { YamlReader } from '../kernel/yaml-reader';
+
+/**
+ * Reads one dataset file (Fideslang `dataset:` list, or a single one). Throws a ConfigurationError with `file:line` and
+ * what was required; unknown keys are kept out of the way, as foreign tools write more than we read.
+ */
+export function parseDatasets(text: string, file: string): Dataset[] {
+  const root = YamlReader.parse(text, file).at('dataset');
+  const datasets = root.items().map(parseDataset);
+  return datasets.length > 0 ? datasets : root.refuse('a list of at least one dataset');
+}
+
+function parseDataset(node: YamlReader): Dataset {
+  const key = node.at('fides_key').requiredText();
+  const collections = node
+    .at('collections')
+    .items()
+    .filter((each) => !each.at('fides_meta').at('skip_processing').flag())
+    .map((each) => parseCollection(each, key));
+  return {
+    key,
+    name: node.at('name').text(),
+    store: node.at('honnin').at('store').text() ?? key,
+    collections: byName(collections, 'collection'),
+    where: node.where,
+  };
+}
+
+function parseCollection(node: YamlReader, dataset: string): Collection {
+  const name = node.at('name').requiredText();
+  const own = node.at('honnin');
+  const parsed = node
+    .at('fields')
+    .items()
+    .flatMap((each) => parseField(each));
+  const fields = byName(
+    parsed.map(({ field }) => field),
+    'field',
+  );
+  const collection: Collection = {
+    dataset,
+    name,
+    description: node.at('description').text(),
+    anchor: own.at('anchor').word(['primary', 'fallback']),
+    owner: parseOwner(own.at('owner'), fields),
+    transaction: own.at('transaction').isAbsent() ? null : parseTransaction(own.at('transaction'), fields),
+    fields,
+    references: [
+      ...parsed.flatMap(({ references }) => references),
+      ...own
+        .at('references')
+        .items()
+        .map((each) => parseCompositeReference(each, fields)),
+    ],
+    where: node.where,
+  };
+  if (collection.anchor !== null && !parsed.some(({ field }) => field.primaryKey)) {
+    node.refuse(`a collection with a primary key, as it is an anchor (${name})`);
+  }
+  return collection;
+}
+
+function parseOwner(node: YamlReader, fields: ReadonlyMap<string, Field>): Collection['owner'] {
+  const columns = node.texts();
+  if (columns.length === 0) return null;
+  if (columns.length === 1 && columns[0] === 'referrer' && !fields.has('referrer')) return { kind: 'referrer' };
+  for (const column of columns) if (!fields.has(column)) node.refuse(`described fields or referrer, not ${column}`);
+  return { kind: 'columns', columns };
+}
+
+function parseCompositeReference(node: YamlReader, fields: ReadonlyMap<string, Field>): Reference {
+  const names = node.at('fields').texts();
+  const toFields = node.at('toFields').texts();
+  if (names.length === 0 || names.length !== toFields.length) node.refuse('fields and toFields of equal number');
+  for (const name of names) if (!fields.has(name)) node.at('fields').refuse(`described fields, not ${name}`);
+  const [dataset, collection, ...rest] = node.at('to').requiredText().split('.');
+  if (!dataset || !collection || rest.length > 0) node.at('to').refuse('dataset.collection');
+  const direction = node.at('direction').word(['to', 'from', 'both']) ?? 'both';
+  return {
+    fields: names,
+    dataset: dataset ?? '',
+    collection: collection ?? '',
+    toFields,
+    direction,
+    where: node.where,
+  };
+}
+
+function parseTransaction(node: YamlReader, fields: ReadonlyMap<string, Field>): TransactionMapping {
+  const optional = (key: string): string | null => {
+    const name = node.at(key).text();
+    return name === null || fields.has(name) ? name : node.at(key).refuse(`a described field, not ${name}`);
+  };
+  const required = (key: string): string => optional(key) ?? node.refuse(`a mapping with ${key}`);
+  return {
+    id: required('id'),
+    occurredAt: required('occurredAt'),
+    zone: node.at('zone').word(['UTC', 'Asia/Tokyo']) ?? node.refuse('a mapping with zone'),
+    kind: required('kind'),
+    partner: required('partner'),
+    reference: required('reference'),
+    amount: optional('amount'),
+    currency: optional('currency'),
+    status: optional('status'),
+    description: optional('description'),
+    counterparty: optional('counterparty'),
+  };
+}
+
+function byName<T extends { readonly name: string; readonly where: string }>(
+  items: readonly T[],
+  what: string,
+): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const item of items) {
+    const first = map.get(item.name);
+    if (first)
+      throw new ConfigurationError(`${item.where}: ${what} ${item.name} is described twice (first at ${first.where})`);
+    map.set(item.name, item);
+  }
+  return map;
+}

@@ -1,0 +1,88 @@
+import { classOfCategories, isListedField, type FieldClass } from '../catalogue/personal-fields';
+import { fieldParts, type PartName } from '../catalogue/parts';
+import { lookupKeys, normalForms, type Field, type Reference, type Stored } from './dataset.type';
+import type { YamlReader } from '../kernel/yaml-reader';
+
+/** A field as described, with the references written on it. */
+export interface ParsedField {
+  readonly field: Field;
+  readonly references: readonly Reference[];
+}
+
+/** Reads one field and, for a sealed or JSON column, the members described under it. */
+export function parseField(node: YamlReader, parents: readonly string[] = []): ParsedField[] {
+  const path = [...parents, node.at('name').requiredText()];
+  const name = path.join('.');
+  const meta = node.at('fides_meta').isAbsent() ? node.at('fidesops_meta') : node.at('fides_meta');
+  const own = node.at('honnin');
+  const categories = node
+    .at('data_categories')
+    .items()
+    .map((each) => each.requiredText());
+  const cls = classOfCategories(categories);
+  const field: Field = {
+    name,
+    column: path[0] ?? name,
+    members: path.slice(1),
+    cls,
+    categories,
+    description: node.at('description').text(),
+    dataType: meta.at('data_type').text(),
+    primaryKey: meta.at('primary_key').flag(),
+    identity: meta.at('identity').text(),
+    part: parsePart(own.at('part'), cls),
+    group: own.at('group').text() ?? '',
+    owner: own.at('owner').text(),
+    lookup: own.at('lookup').word(lookupKeys),
+    stored: parseStored(own.at('stored')),
+    where: node.where,
+  };
+  const references = meta
+    .at('references')
+    .items()
+    .map((each) => parseReference(each, name));
+  const members = node
+    .at('fields')
+    .items()
+    .flatMap((each) => parseField(each, path));
+  return [{ field, references }, ...members];
+}
+
+/** The part a column is: as declared, else the only or `full` part of its class. */
+function parsePart(node: YamlReader, cls: FieldClass): PartName | null {
+  if (!isListedField(cls)) return node.isAbsent() ? null : node.refuse('left out: the field is not of a listed class');
+  const parts: readonly PartName[] = fieldParts[cls];
+  const declared = node.word(parts);
+  if (declared !== null) return declared;
+  return parts.length === 1 ? (parts[0] ?? null) : (parts.find((part) => part === 'full') ?? 'number');
+}
+
+function parseStored(node: YamlReader): Stored {
+  const format = node.at('format').word(['plain', 'keyed', 'sealed']) ?? 'plain';
+  switch (format) {
+    case 'plain':
+      return { format };
+    case 'keyed':
+      return {
+        format,
+        index: node.at('index').requiredText(),
+        normal: node.at('normal').word(normalForms) ?? 'EXACT',
+      };
+    case 'sealed':
+      return {
+        format,
+        key: node.at('key').requiredText(),
+        subject: node.at('subject').requiredText(),
+        row: node.at('row').texts(),
+      };
+  }
+}
+
+/** `dataset: billing, field: invoices.customer_id, direction: to` */
+function parseReference(node: YamlReader, name: string): Reference {
+  const dataset = node.at('dataset').requiredText();
+  const [collection, ...path] = node.at('field').requiredText().split('.');
+  if (!collection || path.length === 0) return node.at('field').refuse('collection.field');
+  const direction = node.at('direction').word(['to', 'from']) ?? 'both';
+  return { fields: [name], dataset, collection, toFields: [path.join('.')], direction, where: node.where };
+}

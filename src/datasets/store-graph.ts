@@ -1,0 +1,125 @@
+import { ConfigurationError } from '../kernel/errors';
+import type { Collection, Dataset, Field, Reference } from './dataset.type';
+
+/**
+ * One way in which a row's values lead to rows of another collection (or of its own). `up`: from a child to the parent
+ * it names; `down`: from a parent to its children; `identity`: to every row with the same identity.
+ */
+export interface Edge {
+  readonly kind: 'up' | 'down' | 'identity';
+  readonly from: Collection;
+  readonly fromFields: readonly Field[];
+  readonly to: Collection;
+  readonly toFields: readonly Field[];
+}
+
+/** All declared stores as one graph. */
+export interface StoreGraph {
+  readonly datasets: readonly Dataset[];
+  /** By `dataset.collection`. */
+  readonly collections: ReadonlyMap<string, Collection>;
+  /** The edges that leave a collection, by its `dataset.collection`. */
+  readonly edgesFrom: ReadonlyMap<string, readonly Edge[]>;
+}
+
+/** The name of a collection in the graph: `dataset.collection`. */
+export const nameOf = (collection: Collection): string => `${collection.dataset}.${collection.name}`;
+
+/** The fields of a collection's key, in the order described. */
+export const keyFields = (collection: Collection): Field[] =>
+  [...collection.fields.values()].filter((field) => field.primaryKey);
+
+/**
+ * Joins datasets into one graph. Throws a ConfigurationError (`file:line`) when a dataset is described twice or a
+ * reference names a collection or field that no file describes.
+ */
+export function storeGraph(datasets: readonly Dataset[]): StoreGraph {
+  const collections = new Map<string, Collection>();
+  const seen = new Map<string, Dataset>();
+  for (const dataset of datasets) {
+    const first = seen.get(dataset.key);
+    if (first)
+      throw new ConfigurationError(`${dataset.where}: dataset ${dataset.key} is described twice (${first.where})`);
+    seen.set(dataset.key, dataset);
+    for (const collection of dataset.collections.values()) collections.set(nameOf(collection), collection);
+  }
+  const edges = [...collections.values()].flatMap((collection) =>
+    collection.references.flatMap((reference) => edgesOf(collection, reference, collections)),
+  );
+  edges.push(...identityEdges([...collections.values()]));
+  const edgesFrom = new Map<string, Edge[]>([...collections.keys()].map((name) => [name, []]));
+  for (const edge of edges) edgesFrom.get(nameOf(edge.from))?.push(edge);
+  return { datasets, collections, edgesFrom };
+}
+
+/** The one or two edges of a reference, as its direction allows. A keyed column can be searched, never followed from. */
+function edgesOf(holder: Collection, reference: Reference, collections: ReadonlyMap<string, Collection>): Edge[] {
+  const target = collections.get(`${reference.dataset}.${reference.collection}`);
+  if (!target) {
+    const name = `${reference.dataset}.${reference.collection}`;
+    throw new ConfigurationError(`${reference.where}: the reference names ${name}, which no dataset file describes`);
+  }
+  const own = reference.fields.map((name) => described(holder, name, reference));
+  const others = reference.toFields.map((name) => described(target, name, reference));
+  // The side whose columns are its primary key is the parent; else the side that holds the reference is the child.
+  const holderIsParent = isKey(holder, own) && !isKey(target, others);
+  const forth: Edge = {
+    kind: holderIsParent ? 'down' : 'up',
+    from: holder,
+    fromFields: own,
+    to: target,
+    toFields: others,
+  };
+  const back: Edge = {
+    kind: holderIsParent ? 'up' : 'down',
+    from: target,
+    fromFields: others,
+    to: holder,
+    toFields: own,
+  };
+  const edges = reference.direction === 'both' ? [forth, back] : [reference.direction === 'to' ? forth : back];
+  return edges.filter(followable);
+}
+
+function described(collection: Collection, name: string, reference: Reference): Field {
+  const field = collection.fields.get(name);
+  if (field) return field;
+  throw new ConfigurationError(
+    `${reference.where}: the reference names ${nameOf(collection)}.${name}, which is not described`,
+  );
+}
+
+function isKey(collection: Collection, fields: readonly Field[]): boolean {
+  const key = keyFields(collection);
+  return key.length > 0 && key.length === fields.length && fields.every((field) => field.primaryKey);
+}
+
+/** Between every two columns with the same identity, of one collection too: two rows with one e-mail name one another. */
+function identityEdges(collections: readonly Collection[]): Edge[] {
+  const holders = collections.flatMap((collection) =>
+    [...collection.fields.values()]
+      .filter((field) => field.identity !== null)
+      .map((field) => ({ collection, field, identity: field.identity })),
+  );
+  return holders
+    .flatMap((from) =>
+      holders
+        .filter((to) => to.identity === from.identity)
+        .map((to): Edge => ({
+          kind: 'identity',
+          from: from.collection,
+          fromFields: [from.field],
+          to: to.collection,
+          toFields: [to.field],
+        })),
+    )
+    .filter(followable);
+}
+
+/** Values flow only from readable columns, and only into columns that can be searched. */
+function followable(edge: Edge): boolean {
+  return (
+    edge.fromFields.every((field) => field.stored.format === 'plain') &&
+    edge.toFields.every((field) => field.stored.format !== 'sealed' && field.members.length === 0)
+  );
+}

@@ -1,0 +1,53 @@
+/** One stored value: text exactly as stored (numbers and dates as their text), bytes, or null. */
+export type Cell = string | Uint8Array | null;
+
+/** Rows of one collection wanted: those in which any of the conditions holds. */
+export interface Read {
+  readonly collection: string;
+  readonly columns: readonly string[];
+  /** Each: these columns together equal one of these tuples. Never empty; tuples hold no empty values. */
+  readonly any: readonly Condition[];
+  /** The most rows to return; one more than wanted tells that there are more. */
+  readonly limit: number;
+  /** Newest first within each tuple of the one condition, after a place in that order; for transactions. */
+  readonly page?: Page;
+  /** Further conditions, all of which hold; with `page` only. */
+  readonly filters?: readonly Filter[];
+}
+
+/** `in`: one of the values; `from`: at least the one value; `to`: less than the one value. */
+export interface Filter {
+  readonly column: string;
+  readonly operator: 'in' | 'from' | 'to';
+  readonly values: readonly string[];
+}
+
+export interface Condition {
+  readonly columns: readonly string[];
+  readonly tuples: readonly (readonly string[])[];
+}
+
+/** A keyset page per tuple: ordered by time then id, newest first. */
+export interface Page {
+  readonly timeColumn: string;
+  readonly idColumn: string;
+  readonly perTuple: number;
+  readonly before: { readonly time: string; readonly id: string } | null;
+}
+
+/** Why a store did not answer. */
+export type SourceFault = 'STORE_UNREACHABLE' | 'STORE_TIMEOUT' | 'STORE_DENIED' | 'STORE_MISMATCH' | 'STORE_FAILED';
+
+/** The answer to one read: rows in the order of its columns, or why there is none. */
+export type ReadResult =
+  | { readonly kind: 'rows'; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly kind: 'fault'; readonly fault: SourceFault };
+
+/**
+ * A store that can be read. It needs SELECT rights only. It never throws: a store that is down, slow or denied is a
+ * fault in the result. All reads of one step come together, so that an adapter can join them.
+ */
+export interface RecordSource {
+  readonly store: string;
+  read(reads: readonly Read[]): Promise<readonly ReadResult[]>;
+}

@@ -1,0 +1,55 @@
+import { fieldClasses } from '../catalogue/personal-fields';
+import { YamlReader } from '../kernel/yaml-reader';
+import { outcomes, roles, type DecisionRule, type Policy, type Purpose, type Validity } from './policy.type';
+
+/** A policy file as read: its text, and its name for messages. */
+export interface PolicyFile {
+  readonly text: string;
+  readonly name: string;
+}
+
+/** Reads purposes and decision rules. Throws a ConfigurationError with `file:line` and what was required. */
+export function parsePolicy(purposeFile: PolicyFile, decisionFile: PolicyFile): Policy {
+  const purposes = new Map<string, Purpose>();
+  for (const node of YamlReader.parse(purposeFile.text, purposeFile.name).at('purposes').items()) {
+    const purpose = parsePurpose(node);
+    if (purposes.has(purpose.code)) node.refuse(`a purpose that is not listed twice, as ${purpose.code} is`);
+    purposes.set(purpose.code, purpose);
+  }
+  const rules = YamlReader.parse(decisionFile.text, decisionFile.name)
+    .at('decisions')
+    .items()
+    .map((node) => parseRule(node, purposes));
+  return { purposes, rules };
+}
+
+function parsePurpose(node: YamlReader): Purpose {
+  return {
+    code: node.at('code').requiredText(),
+    term: node.at('term').requiredText(),
+    source: node.at('source').requiredText(),
+    validity: parseValidity(node),
+    fields: new Set(node.at('fields').words(fieldClasses)),
+  };
+}
+
+function parseRule(node: YamlReader, purposes: ReadonlyMap<string, Purpose>): DecisionRule {
+  return {
+    roles: node.at('roles').words(roles),
+    purposes: node.at('purposes').words([...purposes.keys()]),
+    fields: node.at('fields').words(fieldClasses),
+    ownSubject: node.at('ownSubject').flag(),
+    outcome: node.at('outcome').word(outcomes) ?? node.at('outcome').refuse(`one of ${outcomes.join(', ')}`),
+    reason: node.at('reason').requiredText(),
+    source: node.at('source').requiredText(),
+    validity: parseValidity(node),
+  };
+}
+
+function parseValidity(node: YamlReader): Validity {
+  const day = (key: string): string | null => {
+    const text = node.at(key).text();
+    return text === null || /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : node.at(key).refuse('a day as YYYY-MM-DD');
+  };
+  return { from: day('validFrom') ?? node.refuse('given with validFrom'), to: day('validTo') };
+}

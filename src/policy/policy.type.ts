@@ -1,0 +1,52 @@
+import type { FieldClass } from '../catalogue/personal-fields';
+
+/** The roles of callers. */
+export const roles = [
+  'SUPPORT',
+  'PRIVACY_OFFICER',
+  'PRIVACY_ADMIN',
+  'AUDITOR',
+  'DEVELOPER',
+  'PARTNER',
+  'SUBJECT',
+  'SERVICE',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const outcomes = ['CLEAR', 'MASKED', 'WITHHELD', 'REFUSED'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** A purpose of use 利用目的 and the classes of fields that it covers, while it is in force. */
+export interface Purpose {
+  readonly code: string;
+  /** The Japanese wording. */
+  readonly term: string;
+  readonly source: string;
+  readonly validity: Validity;
+  readonly fields: ReadonlySet<FieldClass>;
+}
+
+/** From the start of one day to the start of another, in Asia/Tokyo; `to` null: until further notice. */
+export interface Validity {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** One rule of the decision table. */
+export interface DecisionRule {
+  readonly roles: readonly Role[];
+  readonly purposes: readonly string[];
+  readonly fields: readonly FieldClass[];
+  /** Holds only where the subject is the caller. */
+  readonly ownSubject: boolean;
+  readonly outcome: Outcome;
+  /** A stable code in capitals. */
+  readonly reason: string;
+  readonly source: string;
+  readonly validity: Validity;
+}
+
+export interface Policy {
+  readonly purposes: ReadonlyMap<string, Purpose>;
+  readonly rules: readonly DecisionRule[];
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+
+/** Fresh databases for one suite, on one kind of server. */
+export interface TestDatabases {
+  /** The URL of an empty database with this name. */
+  url(name: string): Promise<string>;
+  /** Removes what `url` made. */
+  clear(): Promise<void>;
+}
+
+/** The kinds of database that this run can test on: SQLite always, MariaDB where there is a server. */
+export const databaseKinds = process.env['TEST_MYSQL_URL'] ? (['sqlite', 'mariadb'] as const) : (['sqlite'] as const);
+
+export function testDatabases(kind: (typeof databaseKinds)[number]): TestDatabases {
+  return kind === 'sqlite' ? sqlite() : mariadb(process.env['TEST_MYSQL_URL'] ?? '');
+}
+
+function sqlite(): TestDatabases {
+  const folder = mkdtempSync(join(tmpdir(), 'honnin-test-'));
+  return {
+    url: (name) => Promise.resolve(`sqlite:${join(folder, `${name}.sqlite`)}`),
+    clear: () => {
+      rmSync(folder, { recursive: true, force: true });
+      return Promise.resolve();
+    },
+  };
+}
+
+function mariadb(server: string): TestDatabases {
+  const prefix = `t${randomBytes(5).toString('hex')}_`;
+  const made: string[] = [];
+  const run = async (statements: readonly string[]): Promise<void> => {
+    const connection = await createConnection(server);
+    for (const statement of statements) await connection.query(statement);
+    await connection.end();
+  };
+  return {
+    url: async (name) => {
+      await run([`CREATE DATABASE IF NOT EXISTS \`${prefix}${name}\` CHARACTER SET utf8mb4`]);
+      made.push(`${prefix}${name}`);
+      return `${server.replace(/\/+$/, '')}/${prefix}${name}`;
+    },
+    clear: () => run(made.map((name) => `DROP DATABASE IF EXISTS \`${name}\``)),
+  };
+}

@@ -1,0 +1,24 @@
+import { mariadbProgram, startMariadb, type PrivateServer } from './mariadb';
+
+declare global {
+  var honninTestServer: PrivateServer | undefined;
+}
+
+/**
+ * Gives the suites a MariaDB server: `TEST_MYSQL_URL` if set, else a private one. Without either, the suites that need
+ * one are skipped with one loud line; with `CI=true` that is a failure.
+ */
+export default async function setup(): Promise<void> {
+  if (process.env['TEST_MYSQL_URL']) return;
+  const program = mariadbProgram();
+  if (program !== null) {
+    globalThis.honninTestServer = await startMariadb(program);
+    process.env['TEST_MYSQL_URL'] = globalThis.honninTestServer.url;
+  } else if (process.env['CI'] === 'true') {
+    throw new Error('CI=true, and there is no MariaDB: install mariadb-server or set TEST_MYSQL_URL');
+  } else {
+    process.stderr.write(
+      '\n*** SKIPPED: every suite on MariaDB. Install mariadb-server or set TEST_MYSQL_URL=mysql://… to run them. ***\n\n',
+    );
+  }
+}
