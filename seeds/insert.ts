@@ -9,7 +9,7 @@ import type { TableRows } from './rows/table-rows';
 const SIZES = [256, 32, 4, 1];
 
 /** Writes the rows in few statements; a row whose key is there already is left as it is. */
-export async function insertRows(manager: EntityManager, mysql: boolean, tables: TableRows): Promise<void> {
+async function insertRows(manager: EntityManager, mysql: boolean, tables: TableRows): Promise<void> {
   for (const [table, rows] of Object.entries(tables)) {
     const columns = Object.keys(rows[0] ?? {});
     const first = columns[0];

@@ -1,5 +1,5 @@
 /** How a partner's customers are matched to members. */
-export type Matching = 'MEMBER_NO' | 'EMAIL' | 'CUSTOMER_NO';
+type Matching = 'MEMBER_NO' | 'EMAIL' | 'CUSTOMER_NO';
 
 /** A partner of the demo company. */
 export interface Partner {

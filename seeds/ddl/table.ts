@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 
 /** A column's type in words that both dialects have a form for. */
-export type ColumnType = 'bigint' | 'int' | 'date' | 'datetime' | 'text' | `varchar(${number})` | `decimal(${number})`;
+type ColumnType = 'bigint' | 'int' | 'date' | 'datetime' | 'text' | `varchar(${number})` | `decimal(${number})`;
 
 /** One table of a demo store. */
 export interface TableSpec {
@@ -32,7 +32,7 @@ function columnType(type: ColumnType, mysql: boolean): string {
 }
 
 /** The statements that create a table with its indexes; each may be run again. */
-export function createTable(table: TableSpec, dialect: 'mysql' | 'sqlite'): string[] {
+function createTable(table: TableSpec, dialect: 'mysql' | 'sqlite'): string[] {
   const mysql = dialect === 'mysql';
   const name = (columns: readonly string[], prefix: string): string => `${prefix}_${table.name}_${columns.join('_')}`;
   const lines = Object.entries(table.columns).map(([column, spec]) => {

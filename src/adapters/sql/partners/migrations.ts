@@ -90,7 +90,7 @@ async function create(runner: QueryRunner, table: Table): Promise<void> {
 const drop = (runner: QueryRunner, table: Table): Promise<unknown> =>
   runner.query(`DROP TABLE IF EXISTS ${table.name}`);
 
-export class CreatePartners1795000000001 implements MigrationInterface {
+class CreatePartners1795000000001 implements MigrationInterface {
   readonly name = 'CreatePartners1795000000001';
   async up(runner: QueryRunner): Promise<void> {
     await create(runner, partners);
@@ -100,7 +100,7 @@ export class CreatePartners1795000000001 implements MigrationInterface {
   }
 }
 
-export class CreatePartnerCustomers1795000000002 implements MigrationInterface {
+class CreatePartnerCustomers1795000000002 implements MigrationInterface {
   readonly name = 'CreatePartnerCustomers1795000000002';
   async up(runner: QueryRunner): Promise<void> {
     await create(runner, partnerCustomers);
@@ -110,7 +110,7 @@ export class CreatePartnerCustomers1795000000002 implements MigrationInterface {
   }
 }
 
-export class CreateTransactionRecords1795000000003 implements MigrationInterface {
+class CreateTransactionRecords1795000000003 implements MigrationInterface {
   readonly name = 'CreateTransactionRecords1795000000003';
   async up(runner: QueryRunner): Promise<void> {
     await create(runner, transactionRecords);
