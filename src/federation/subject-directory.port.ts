@@ -1,0 +1,20 @@
+import type { SubjectId } from '../kernel/ids';
+import type { Anchor } from './anchor-codec';
+
+/** A subject of the control database with the places where stores know them. */
+export interface KnownSubject {
+  readonly id: SubjectId;
+  readonly state: string;
+  readonly anchors: readonly Anchor[];
+}
+
+/** Maps subjects to anchors and back. Throws CodedError STORE_UNAVAILABLE when the control database does not answer. */
+export interface SubjectDirectory {
+  /** The subjects that exist among these ids, in a constant number of statements. */
+  load(ids: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, KnownSubject>>;
+  /**
+   * The subject of each anchor, in order. An anchor that no subject has yet gets a new subject (state ACTIVE): two calls
+   * at once give the same one.
+   */
+  subjectsOf(anchors: readonly Anchor[]): Promise<readonly SubjectId[]>;
+}

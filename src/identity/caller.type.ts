@@ -1,0 +1,20 @@
+import type { SubjectId } from '../kernel/ids';
+import type { Role } from '../policy/policy.type';
+
+/** Who calls, as a verified token says. */
+export interface Caller {
+  /** The token's `sub`: an employee, a service or a person as the issuer knows them. Never a name or an address. */
+  readonly id: string;
+  readonly role: Role;
+  /** The subject whom a SUBJECT token stands for; null for every other role. */
+  readonly subjectId: SubjectId | null;
+}
+
+/** One request: one caller, one purpose, one case. Purpose is null where the header was left out. */
+export interface CallerRequest {
+  readonly caller: Caller;
+  /** A purpose of use that is open to the caller's role. */
+  readonly purpose: string | null;
+  /** The case the look is for (`x-case`), free text of at most 64 letters, digits, `-` and `_`; or null. */
+  readonly case: string | null;
+}
