@@ -1,0 +1,57 @@
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet } from 'jose';
+import { systemClock, type Clock } from '../../kernel/clock';
+import { CodedError } from '../../kernel/errors';
+import type { TokenVerifier } from '../../identity/token-verifier.port';
+import { callerOf } from './caller-claims';
+
+/** Whose tokens are taken. */
+export interface JwtOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where the issuer's public keys are, or the keys themselves. Fetched keys are kept for 10 minutes. */
+  readonly jwks: URL | JSONWebKeySet;
+  readonly clockToleranceSeconds: number;
+}
+
+/** Signatures only: no shared secret and no `none`, so that a public key never passes for a secret. */
+const algorithms = ['EdDSA', 'ES256', 'RS256'];
+
+/** JWTs as RFC 7519 and RFC 8725 have them, with the claims `role` and, for SUBJECT alone, `subject`. */
+export function jwtVerifier(options: JwtOptions, clock: Clock = systemClock): TokenVerifier {
+  const { issuer, audience, jwks, clockToleranceSeconds: clockTolerance } = options;
+  const keys = jwks instanceof URL ? createRemoteJWKSet(jwks) : createLocalJWKSet(jwks);
+  return {
+    verify: async (token) => {
+      const checks = {
+        algorithms,
+        issuer,
+        audience,
+        requiredClaims: ['exp'],
+        clockTolerance,
+        currentDate: clock.now(),
+      };
+      // The library's errors hold the claims, so none is passed on, not even as a cause.
+      const { payload } = await jwtVerify(token, keys, checks).catch((error: unknown) => {
+        throw new CodedError('UNAUTHENTICATED', required(error, options));
+      });
+      return callerOf(payload);
+    },
+  };
+}
+
+function required(error: unknown, { issuer, audience }: JwtOptions): string {
+  if (error instanceof errors.JWTExpired) return 'The token has expired; a new one is required.';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'iss') return `The token must be issued by ${issuer}.`;
+    if (error.claim === 'aud') return `The token must be for the audience ${audience}.`;
+    if (error.claim === 'nbf') return 'The token is not valid yet.';
+    return 'The token must say when it expires (`exp`), and its times must be numbers.';
+  }
+  if (isFaultOfIssuer(error)) return `The keys of ${issuer} could not be read. Try again; tell the operator.`;
+  return `The token must be one JWT signed by ${issuer} with ${algorithms.join(', ')}.`;
+}
+
+function isFaultOfIssuer(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JWK_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code);
+}
