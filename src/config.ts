@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { ConfigurationError } from './kernel/errors';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where each database is, and where local files stand. */
 export interface DatabaseConfig {
@@ -15,7 +18,7 @@ export interface DatabaseConfig {
  * `HONNIN_MYSQL_URL` (a server, no database) stands for all that are not named, each in its database `honnin_<name>`;
  * without any, SQLite files under `HONNIN_DATA` (default `.data`).
  */
-export function databaseConfig(environment: Readonly<Record<string, string | undefined>>): DatabaseConfig {
+export function databaseConfig(environment: Environment): DatabaseConfig {
   const folder = environment['HONNIN_DATA'] ?? '.data';
   const server = environment['HONNIN_MYSQL_URL']?.replace(/\/+$/, '');
   const fallback = (name: string): string =>
@@ -25,4 +28,59 @@ export function databaseConfig(environment: Readonly<Record<string, string | und
     store: (name) => environment[`HONNIN_STORE_${name.toUpperCase().replaceAll('-', '_')}_URL`] ?? fallback(name),
     keyFile: environment['HONNIN_KEY_FILE'] ?? join(folder, 'keys.json'),
   };
+}
+
+/** Whose tokens are taken: those of a configured issuer, or of the development issuer with its key in a local file. */
+export type IdentityConfig =
+  | { readonly kind: 'ISSUER'; readonly issuer: string; readonly audience: string; readonly jwks: URL }
+  | { readonly kind: 'DEVELOPMENT'; readonly keyFile: string };
+
+/**
+ * Reads `HONNIN_JWT_ISSUER`, `HONNIN_JWT_AUDIENCE` and `HONNIN_JWKS_URL`: all three, or none for the development issuer,
+ * which does not exist in production. Throws a ConfigurationError that says what to set.
+ */
+export function identityConfig(environment: Environment): IdentityConfig {
+  const names = ['HONNIN_JWT_ISSUER', 'HONNIN_JWT_AUDIENCE', 'HONNIN_JWKS_URL'] as const;
+  const [issuer, audience, jwks] = names.map((name) => environment[name]);
+  if (issuer && audience && jwks) {
+    return { kind: 'ISSUER', issuer, audience, jwks: keysUrl(jwks, isProduction(environment)) };
+  }
+  const missing = names.filter((name) => !environment[name]);
+  if (missing.length < names.length) {
+    throw new ConfigurationError(`${missing.join(' and ')} must be set too: ${names.join(', ')} go together`);
+  }
+  if (isProduction(environment)) {
+    throw new ConfigurationError(
+      `${names.join(', ')} must be set in production, where development tokens are not taken`,
+    );
+  }
+  return { kind: 'DEVELOPMENT', keyFile: join(environment['HONNIN_DATA'] ?? '.data', 'development-issuer.json') };
+}
+
+/** Where the server listens. */
+export interface ServerConfig {
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly production: boolean;
+}
+
+/** Reads `PORT` (default 4000), `HONNIN_HOST` (default 127.0.0.1) and whether `NODE_ENV` is `production`. */
+export function serverConfig(environment: Environment): ServerConfig {
+  const text = environment['PORT'] || '4000';
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new ConfigurationError('PORT must be a whole number from 0 to 65535');
+  }
+  return { port, host: environment['HONNIN_HOST'] || '127.0.0.1', production: isProduction(environment) };
+}
+
+const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';
+
+/** Keys that travel in the clear can be exchanged for an attacker's, so production takes https alone. */
+function keysUrl(text: string, production: boolean): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const schemes = production ? ['https:'] : ['https:', 'http:'];
+  if (url && schemes.includes(url.protocol)) return url;
+  throw new ConfigurationError(`HONNIN_JWKS_URL must be a URL with ${production ? 'https' : 'https or http'}`);
 }
