@@ -1,0 +1,22 @@
+import type { ErrorCode } from '../../kernel/errors';
+
+/**
+ * The status of an answer that is an error as a whole. An error within a GraphQL result leaves the answer at 200. With 401
+ * goes `www-authenticate: Bearer` (RFC 9110, 11.6.1).
+ */
+export const httpStatus: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  PURPOSE_REQUIRED: 400,
+  PURPOSE_UNKNOWN: 400,
+  PURPOSE_NOT_OPEN: 403,
+  SUBJECT_NOT_FOUND: 404,
+  BAD_INPUT: 400,
+  BAD_CURSOR: 400,
+  BAD_QUERY: 400,
+  TOO_LARGE: 400,
+  QUOTA_EXCEEDED: 429,
+  STORE_UNAVAILABLE: 503,
+  AUDIT_UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
