@@ -11,6 +11,8 @@ export interface DatabaseOptions {
   /** The most connections held open at once; MySQL only. */
   readonly poolSize?: number;
   readonly connectTimeoutMs?: number;
+  /** A commit is on the disk before it is acknowledged. SQLite only: a MySQL server decides for itself. */
+  readonly durable?: boolean;
 }
 
 /** The dialect that a database URL names. */
@@ -29,6 +31,7 @@ export function dataSource(options: DatabaseOptions): DataSource {
       driver: LibsqlDriver,
       database: options.url.slice('sqlite:'.length),
       enableWAL: true,
+      ...(options.durable ? { prepareDatabase: durably } : {}),
       ...shared,
     });
   }
@@ -45,4 +48,8 @@ export function dataSource(options: DatabaseOptions): DataSource {
     extra: { jsonStrings: true, decimalNumbers: false, maxPreparedStatements: 500 },
     ...shared,
   });
+}
+
+function durably(database: unknown): void {
+  (database as LibsqlDriver).pragma('synchronous = FULL');
 }

@@ -1,4 +1,4 @@
-import type { Condition, Read } from '../../federation/record-source.port';
+import type { Condition, Place, Read } from '../../federation/record-source.port';
 import type { Dialect } from '../sql/data-source';
 
 /** A statement with its bound parameters. */
@@ -24,22 +24,26 @@ export function selectStatements(read: Read, dialect: Dialect): Statement[] {
 
 function select(read: Read, dialect: Dialect): Statement {
   const conditions = read.any.map((condition) => where(condition, dialect));
+  const group = read.counted ? ` GROUP BY ${names(read.columns, dialect)}` : '';
   return {
-    sql: `${head(read, dialect)} WHERE ${conditions.map(({ sql }) => sql).join(' OR ')} LIMIT ${Math.trunc(read.limit)}`,
+    sql: `${head(read, dialect)} WHERE ${conditions.map(({ sql }) => sql).join(' OR ')}${group} LIMIT ${Math.trunc(read.limit)}`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
   };
 }
 
+const names = (columns: readonly string[], dialect: Dialect): string =>
+  columns.map((name) => quoted(dialect, name)).join(', ');
+
 const head = (read: Read, dialect: Dialect): string =>
-  `SELECT ${read.columns.map((name) => quoted(dialect, name)).join(', ')} FROM ${quoted(dialect, read.collection)}`;
+  `SELECT ${names(read.columns, dialect)}${read.counted ? ', COUNT(*)' : ''} FROM ${quoted(dialect, read.collection)}`;
 
 function where({ columns, tuples }: Condition, dialect: Dialect): Statement {
-  const names = columns.map((name) => quoted(dialect, name));
-  const left = names.length === 1 ? (names[0] ?? '') : `(${names.join(', ')})`;
-  const marks = names.length === 1 ? '?' : `(${names.map(() => '?').join(', ')})`;
+  const single = columns.length === 1;
+  const left = single ? names(columns, dialect) : `(${names(columns, dialect)})`;
+  const marks = single ? '?' : `(${columns.map(() => '?').join(', ')})`;
   // SQLite compares row values with a list only as VALUES.
   const list = tuples.map(() => marks).join(', ');
-  const right = names.length > 1 && dialect === 'sqlite' ? `(VALUES ${list})` : `(${list})`;
+  const right = !single && dialect === 'sqlite' ? `(VALUES ${list})` : `(${list})`;
   return { sql: `(${left} IN ${right})`, parameters: tuples.flat() };
 }
 
@@ -62,17 +66,22 @@ function pageStatements(read: Read, dialect: Dialect): Statement[] {
   const filters = (read.filters ?? []).map((filter) =>
     filterOf(filter.column, filter.operator, filter.values.length, dialect),
   );
-  const before = page.before ? [`(${time} < ? OR (${time} = ? AND ${id} < ?))`] : [];
-  const text = `${head(read, dialect)} WHERE ${[equal, ...filters, ...before].join(' AND ')} ORDER BY ${time} DESC, ${id} DESC LIMIT ${Math.trunc(page.perTuple)}`;
+  const place = placeOf(page.before, time, id);
+  const text = `${head(read, dialect)} WHERE ${[equal, ...filters, ...place.sql].join(' AND ')} ORDER BY ${time} DESC, ${id} DESC LIMIT ${Math.trunc(page.perTuple)}`;
   const part = dialect === 'mysql' ? `(${text})` : `SELECT * FROM (${text})`;
-  const shared = [
-    ...(read.filters ?? []).flatMap(({ values }) => values),
-    ...(page.before ? [page.before.time, page.before.time, page.before.id] : []),
-  ];
+  const shared = [...(read.filters ?? []).flatMap(({ values }) => values), ...place.parameters];
   return chunks(condition.tuples, MAX_PARTS).map((tuples) => ({
     sql: tuples.map(() => part).join(' UNION ALL '),
     parameters: tuples.flatMap((tuple) => [...tuple, ...shared]),
   }));
+}
+
+/** The bound on the time alone lets the index begin there; an OR by itself would walk it from the newest row. */
+function placeOf(place: Place | null, time: string, id: string): { sql: string[]; parameters: string[] } {
+  if (!place) return { sql: [], parameters: [] };
+  if (place.id === null) return { sql: [`${time} < ?`], parameters: [place.time] };
+  if (typeof place.id !== 'string') return { sql: [`${time} <= ?`], parameters: [place.time] };
+  return { sql: [`${time} <= ?`, `(${time} < ? OR ${id} < ?)`], parameters: [place.time, place.time, place.id] };
 }
 
 function filterOf(column: string, operator: 'in' | 'from' | 'to', count: number, dialect: Dialect): string {
