@@ -95,12 +95,18 @@ function parseTransaction(node: YamlReader, fields: ReadonlyMap<string, Field>):
     return name === null || fields.has(name) ? name : node.at(key).refuse(`a described field, not ${name}`);
   };
   const required = (key: string): string => optional(key) ?? node.refuse(`a mapping with ${key}`);
+  // Rows are ordered, filtered and paged by these, so a database must be able to.
+  const column = (key: string): string => {
+    const field = fields.get(required(key));
+    const isPlain = field?.stored.format === 'plain' && field.members.length === 0;
+    return isPlain ? field.name : node.at(key).refuse('a plain column');
+  };
   return {
-    id: required('id'),
-    occurredAt: required('occurredAt'),
+    id: column('id'),
+    occurredAt: column('occurredAt'),
     zone: node.at('zone').word(['UTC', 'Asia/Tokyo']) ?? node.refuse('a mapping with zone'),
-    kind: required('kind'),
-    partner: required('partner'),
+    kind: column('kind'),
+    partner: column('partner'),
     reference: required('reference'),
     amount: optional('amount'),
     currency: optional('currency'),

@@ -20,6 +20,13 @@ export interface StoreGraph {
   readonly collections: ReadonlyMap<string, Collection>;
   /** The edges that leave a collection, by its `dataset.collection`. */
   readonly edgesFrom: ReadonlyMap<string, readonly Edge[]>;
+  /**
+   * By `dataset.collection` of the child: what its rows belong to. Every reference from child to parent, whatever its
+   * direction, also by keyed columns, which nothing can be followed from but which can be compared.
+   */
+  readonly belongings: ReadonlyMap<string, readonly Edge[]>;
+  /** Collections whose rows name a person: the register itself, and what refers to it, near or far. */
+  readonly naming: ReadonlySet<string>;
 }
 
 /** The name of a collection in the graph: `dataset.collection`. */
@@ -43,17 +50,62 @@ export function storeGraph(datasets: readonly Dataset[]): StoreGraph {
     seen.set(dataset.key, dataset);
     for (const collection of dataset.collections.values()) collections.set(nameOf(collection), collection);
   }
-  const edges = [...collections.values()].flatMap((collection) =>
-    collection.references.flatMap((reference) => edgesOf(collection, reference, collections)),
+  const references = [...collections.values()].flatMap((collection) =>
+    collection.references.map((reference) => edgesOf(collection, reference, collections)),
   );
-  edges.push(...identityEdges([...collections.values()]));
-  const edgesFrom = new Map<string, Edge[]>([...collections.keys()].map((name) => [name, []]));
-  for (const edge of edges) edgesFrom.get(nameOf(edge.from))?.push(edge);
-  return { datasets, collections, edgesFrom };
+  const edges = references.flatMap(({ open }) => open).concat(identityEdges([...collections.values()]));
+  const belongings = byStart(
+    collections,
+    references.map(({ belonging }) => belonging),
+  );
+  return {
+    datasets,
+    collections,
+    edgesFrom: byStart(collections, edges),
+    belongings,
+    naming: namingCollections(collections, belongings),
+  };
 }
 
-/** The one or two edges of a reference, as its direction allows. A keyed column can be searched, never followed from. */
-function edgesOf(holder: Collection, reference: Reference, collections: ReadonlyMap<string, Collection>): Edge[] {
+function byStart(collections: ReadonlyMap<string, Collection>, edges: readonly Edge[]): Map<string, Edge[]> {
+  const map = new Map<string, Edge[]>([...collections.keys()].map((name) => [name, []]));
+  for (const edge of edges) map.get(nameOf(edge.from))?.push(edge);
+  return map;
+}
+
+/** Whether the columns of a reference tell whose row it is: all do, unless the collection declares which. */
+export function tellsOwner(belonging: Edge): boolean {
+  const { owner } = belonging.from;
+  return owner?.kind !== 'columns' || belonging.fromFields.every(({ name }) => owner.columns.includes(name));
+}
+
+function namingCollections(
+  collections: ReadonlyMap<string, Collection>,
+  belongings: ReadonlyMap<string, readonly Edge[]>,
+): Set<string> {
+  const naming = new Set([...collections].filter(([, { anchor }]) => anchor === 'primary').map(([name]) => name));
+  for (let before = -1; before < naming.size;) {
+    before = naming.size;
+    for (const [name, edges] of belongings) {
+      if (edges.some((edge) => tellsOwner(edge) && naming.has(nameOf(edge.to)))) naming.add(name);
+    }
+  }
+  return naming;
+}
+
+interface ReferenceEdges {
+  /** The one or two ways in which values may flow. */
+  readonly open: readonly Edge[];
+  /** From child to parent. */
+  readonly belonging: Edge;
+}
+
+/** The edges of a reference, as its direction allows. A keyed column can be searched, never followed from. */
+function edgesOf(
+  holder: Collection,
+  reference: Reference,
+  collections: ReadonlyMap<string, Collection>,
+): ReferenceEdges {
   const target = collections.get(`${reference.dataset}.${reference.collection}`);
   if (!target) {
     const name = `${reference.dataset}.${reference.collection}`;
@@ -78,7 +130,7 @@ function edgesOf(holder: Collection, reference: Reference, collections: Readonly
     toFields: own,
   };
   const edges = reference.direction === 'both' ? [forth, back] : [reference.direction === 'to' ? forth : back];
-  return edges.filter(followable);
+  return { open: edges.filter(followable), belonging: holderIsParent ? back : forth };
 }
 
 function described(collection: Collection, name: string, reference: Reference): Field {

@@ -1,17 +1,25 @@
 import type { Collection, Field } from '../datasets/dataset.type';
 import { sought, type BlindIndexes } from './comparable';
-import type { Ownership } from './walk-state';
+import type { Arrival, FoundRow } from './walk-state';
 
 /** One look-up for one person: rows of a collection whose fields equal these values. */
 export interface Lookup {
   readonly person: number;
   readonly collection: Collection;
   readonly fields: readonly Field[];
+  readonly arrival: Arrival;
+}
+
+/** What to look up. */
+export interface Wanted {
+  readonly person: number;
+  readonly collection: Collection;
+  readonly fields: readonly Field[];
   readonly tuple: readonly string[];
-  /** What a row found by it is to the person, unless the row itself says less. */
-  readonly ownership: Ownership;
-  /** The identity and value by which it was reached, or null. */
+  readonly how: Arrival['how'];
+  readonly from: FoundRow | null;
   readonly identity: string | null;
+  readonly tellsOwner: boolean;
 }
 
 interface Prepared extends Lookup {
@@ -21,20 +29,27 @@ interface Prepared extends Lookup {
 
 /** The look-ups of the next step. One is never taken twice, so that cycles end. */
 export class Frontier {
-  private readonly seen = new Set<string>();
+  private readonly seen = new Map<string, Lookup>();
   private next: Prepared[] = [];
 
   constructor(private readonly indexes: BlindIndexes) {}
 
-  add(lookup: Lookup): void {
-    const parts = lookup.fields.map((field, at) => sought(field, lookup.tuple[at] ?? '', this.indexes));
+  add(wanted: Wanted): void {
+    const { person, collection, fields, how, from } = wanted;
+    const parts = fields.map((field, at) => sought(field, wanted.tuple[at] ?? '', this.indexes));
     if (!parts.every((part) => part !== null)) return;
-    const comparable = JSON.stringify(parts.map((part) => part.comparable));
-    const { dataset, name } = lookup.collection;
-    const id = [lookup.person, dataset, name, fieldNames(lookup.fields), comparable, lookup.ownership].join('\n');
-    if (this.seen.has(id)) return;
-    this.seen.add(id);
-    this.next.push({ ...lookup, comparable, writtenTuples: product(parts.map((part) => part.written)) });
+    const comparable = tupleName(parts.map((part) => part.comparable));
+    const id = `${person}\n${collection.dataset}.${collection.name}\n${fieldNames(fields)}\n${comparable}\n${how}`;
+    const known = this.seen.get(id);
+    if (known) {
+      if (from) known.arrival.froms.push(from);
+      return;
+    }
+    const arrival = { how, froms: from ? [from] : [], identity: wanted.identity, tellsOwner: wanted.tellsOwner };
+    const writtenTuples = product(parts.map((part) => part.written));
+    const lookup = { person, collection, fields, arrival, comparable, writtenTuples };
+    this.seen.set(id, lookup);
+    this.next.push(lookup);
   }
 
   take(): readonly Lookup[] {
@@ -59,14 +74,23 @@ export class Frontier {
 
   /** The tuples to bind, each once. */
   static written(lookups: readonly Lookup[]): (readonly string[])[] {
-    const tuples = (lookups as readonly Prepared[]).flatMap(({ writtenTuples }) => writtenTuples);
-    return [...new Map(tuples.map((tuple) => [JSON.stringify(tuple), tuple])).values()];
+    const tuples = new Map<string, readonly string[]>();
+    for (const { writtenTuples } of lookups as readonly Prepared[]) {
+      for (const tuple of writtenTuples) tuples.set(tupleName(tuple), tuple);
+    }
+    return [...tuples.values()];
   }
 }
 
-const fieldNames = (fields: readonly Field[]): string => fields.map(({ name }) => name).join();
+/** One text for several, each told apart. */
+export const tupleName = (texts: readonly (string | null)[]): string =>
+  texts.length === 1 && typeof texts[0] === 'string' ? texts[0] : JSON.stringify(texts);
 
-function product(lists: readonly (readonly string[])[]): string[][] {
+const fieldNames = (fields: readonly Field[]): string =>
+  fields.length === 1 ? (fields[0]?.name ?? '') : fields.map(({ name }) => name).join();
+
+/** Every choice of one text from each list. */
+export function product(lists: readonly (readonly string[])[]): string[][] {
   return lists.reduce<string[][]>(
     (tuples, list) => tuples.flatMap((tuple) => list.map((text) => [...tuple, text])),
     [[]],

@@ -13,6 +13,8 @@ export interface Read {
   readonly page?: Page;
   /** Further conditions, all of which hold; with `page` only. */
   readonly filters?: readonly Filter[];
+  /** Rows with equal columns come once, with their number after them as text. */
+  readonly counted?: boolean;
 }
 
 /** `in`: one of the values; `from`: at least the one value; `to`: less than the one value. */
@@ -32,7 +34,14 @@ export interface Page {
   readonly timeColumn: string;
   readonly idColumn: string;
   readonly perTuple: number;
-  readonly before: { readonly time: string; readonly id: string } | null;
+  /** Only rows after this place in the order. */
+  readonly before: Place | null;
+}
+
+/** A place in the order of a page: earlier than `time`, or at it with a smaller id; null: none at it; `all`: every one. */
+export interface Place {
+  readonly time: string;
+  readonly id: string | null | { readonly all: true };
 }
 
 /** Why a store did not answer. */

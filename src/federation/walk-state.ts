@@ -1,20 +1,41 @@
 import type { Collection } from '../datasets/dataset.type';
 import type { Cell, SourceFault } from './record-source.port';
 
-/** Whose a row is to one person. `shared`: reached from its child only. `co-owned`: it names another person too. */
+/**
+ * Whose a row is to one person. `shared`: reached from its child only, and naming nobody. `co-owned`: it names another
+ * person too. A row that names somebody else alone is not the person's and is not in the footprint.
+ */
 export type Ownership = 'own' | 'shared' | 'co-owned';
+
+/** How a row was reached. */
+export interface Arrival {
+  readonly how: 'start' | 'down' | 'up' | 'identity';
+  /** The rows whose values led there; grows while the walk goes on. */
+  readonly froms: FoundRow[];
+  /** The identity with its value, or null. */
+  readonly identity: string | null;
+  /** Whether the columns it was found by tell whose row it is. */
+  readonly tellsOwner: boolean;
+}
 
 /** One row that concerns a person. */
 export interface FoundRow {
   readonly collection: Collection;
-  readonly cells: ReadonlyMap<string, Cell>;
+  readonly cells: Cells;
+  readonly arrivals: Set<Arrival>;
+  /** Settled when the walk has ended. */
   ownership: Ownership;
+  /** Of a co-owned row: the columns that name this person. */
+  ownColumns: ReadonlySet<string>;
 }
 
-/** A collection that could not be read for some people, and why. */
+/** A row's cells by field. */
+export type Cells = ReadonlyMap<string, Cell>;
+
+/** A collection that could not be read whole for some people, and why. */
 export interface Missing {
   readonly collection: Collection;
-  readonly fault: SourceFault | 'TOO_MANY_ROWS';
+  readonly fault: SourceFault | 'TOO_MANY_ROWS' | 'KEY_UNAVAILABLE';
 }
 
 /** All that was found about one person. */

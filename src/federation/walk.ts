@@ -1,29 +1,28 @@
-import { keyFields, nameOf, type Edge, type StoreGraph } from '../datasets/store-graph';
 import type { Collection, Field } from '../datasets/dataset.type';
+import type { ReadingPlan } from '../datasets/reading-plan';
+import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
 import { comparableOf, type BlindIndexes } from './comparable';
-import { Frontier, type Lookup } from './frontier';
-import { namesAnother } from './ownership';
-import type { Cell, Read, ReadResult, RecordSource } from './record-source.port';
-import { emptyFootprint, type Footprint, type FoundRow, type Ownership, type Start } from './walk-state';
+import { Frontier, tupleName, type Lookup } from './frontier';
+import { settleOwnership } from './ownership';
+import type { Read, ReadResult, RecordSource } from './record-source.port';
+import type { Unseal } from './unseal';
+import { emptyFootprint, type Arrival, type Cells, type Footprint, type FoundRow, type Start } from './walk-state';
 
 /** What a walk may use, and how far it goes. */
 export interface WalkOptions {
   readonly graph: StoreGraph;
   readonly sources: ReadonlyMap<string, RecordSource>;
   readonly indexes: BlindIndexes;
-  /** The `dataset.collection`s to visit; edges to others are not followed. */
-  readonly visit: ReadonlySet<string>;
-  /** Opens the sealed columns of the rows just read, adding their members as cells. */
-  readonly unseal: (collection: Collection, rows: readonly Map<string, Cell>[]) => Promise<void>;
+  readonly plan: ReadingPlan;
+  /** Opens the sealed columns of the rows just read. */
+  readonly unseal: Unseal;
   /** The most rows of one collection in one step; beyond, the collection is reported missing. */
   readonly rowLimit: number;
 }
 
-const rank: Record<Ownership, number> = { shared: 0, 'co-owned': 1, own: 2 };
-
 /**
  * Finds the rows of many people at once, from rows known to be theirs (design, decision 4). The number of statements
- * depends on the graph alone. Never throws for a store that fails: what could not be read is in `missing`.
+ * depends on the plan alone. Never throws for a store that fails: what could not be read is in `missing`.
  */
 export async function walk(people: number, starts: readonly Start[], options: WalkOptions): Promise<Footprint[]> {
   return new Walk(people, starts, options).run();
@@ -32,6 +31,7 @@ export async function walk(people: number, starts: readonly Start[], options: Wa
 class Walk {
   private readonly footprints: Footprint[];
   private readonly frontier: Frontier;
+  private readonly starts: Start[][];
   /** Per person, the keys of their own anchors as `dataset.collection` + key. */
   private readonly anchors: Set<string>[];
   /** Per person, identity values that name somebody else too. */
@@ -39,32 +39,36 @@ class Walk {
 
   constructor(
     people: number,
-    private readonly starts: readonly Start[],
+    starts: readonly Start[],
     private readonly options: WalkOptions,
   ) {
     this.footprints = Array.from({ length: people }, emptyFootprint);
     this.ambiguous = Array.from({ length: people }, () => new Set<string>());
     this.anchors = Array.from({ length: people }, () => new Set<string>());
+    this.starts = Array.from({ length: people }, () => []);
     this.frontier = new Frontier(options.indexes);
+    for (const start of starts) {
+      this.starts[start.person]?.push(start);
+      this.anchors[start.person]?.add(anchorName(start.collection, start.key));
+    }
   }
 
   async run(): Promise<Footprint[]> {
-    for (const { person, collection, key } of this.starts) {
-      this.anchors[person]?.add(anchorName(collection, key));
-      this.frontier.add({
-        person,
-        collection,
-        fields: keyFields(collection),
-        tuple: key,
-        ownership: 'own',
-        identity: null,
-      });
+    for (const { person, collection, key } of this.starts.flat()) {
+      const fields = keyFields(collection);
+      const how = { how: 'start', from: null, identity: null, tellsOwner: true } as const;
+      this.frontier.add({ person, collection, fields, tuple: key, ...how });
     }
     for (let step = this.frontier.take(); step.length > 0; step = this.frontier.take()) await this.take(step);
+    const { graph, indexes } = this.options;
+    this.footprints.forEach((footprint, person) => {
+      const [starts, ambiguous] = [this.starts[person] ?? [], this.ambiguous[person] ?? new Set<string>()];
+      settleOwnership(footprint, { graph, indexes, starts, ambiguous });
+    });
     return this.footprints;
   }
 
-  /** One step: all look-ups of it, one batch a store, people of the register first, as they tell which e-mail names two. */
+  /** One step: all look-ups of it, one batch a store, the register of people first: it tells which e-mail names two. */
   private async take(step: readonly Lookup[]): Promise<void> {
     const byCollection = new Map<Collection, Lookup[]>();
     for (const lookup of step) {
@@ -90,11 +94,11 @@ class Walk {
     collections: readonly Collection[],
     lookups: ReadonlyMap<Collection, Lookup[]>,
   ): Promise<Answer[]> {
+    const { plan, rowLimit, sources } = this.options;
     const reads = collections.map((collection) =>
-      readOf(collection, lookups.get(collection) ?? [], this.options.rowLimit),
+      readOf(collection, lookups.get(collection) ?? [], plan.columns.get(nameOf(collection)) ?? [], rowLimit),
     );
-    const source = this.options.sources.get(store);
-    const results = source ? await source.read(reads) : [];
+    const results = (await sources.get(store)?.read(reads)) ?? [];
     return collections.map((collection, at) => ({
       collection,
       result: results[at] ?? { kind: 'fault', fault: 'STORE_UNREACHABLE' },
@@ -102,70 +106,78 @@ class Walk {
   }
 
   private async receive(collection: Collection, lookups: readonly Lookup[], result: ReadResult): Promise<void> {
+    const name = nameOf(collection);
     if (result.kind === 'fault' || result.rows.length > this.options.rowLimit) {
       const fault = result.kind === 'fault' ? result.fault : 'TOO_MANY_ROWS';
-      for (const { person } of lookups) this.footprints[person]?.missing.set(nameOf(collection), { collection, fault });
+      for (const { person } of lookups) this.footprints[person]?.missing.set(name, { collection, fault });
       return;
     }
-    const columns = columnsOf(collection);
+    const columns = this.options.plan.columns.get(name) ?? [];
     const rows = result.rows.map((row) => new Map(columns.map((column, at) => [column, row[at] ?? null])));
-    await this.options.unseal(collection, rows);
+    const closed = await this.options.unseal(collection, rows);
     for (const [fields, wanted] of Frontier.byFields(lookups)) {
       for (const cells of rows) {
-        for (const lookup of wanted.get(tupleOf(fields, cells)) ?? []) this.accept(lookup, cells);
+        for (const lookup of wanted.get(tupleOf(fields, cells)) ?? []) {
+          this.accept(lookup, cells);
+          if (!closed.has(cells)) continue;
+          this.footprints[lookup.person]?.missing.set(name, { collection, fault: 'KEY_UNAVAILABLE' });
+        }
       }
     }
   }
 
   /** A row that answers a look-up of one person. */
-  private accept(lookup: Lookup, cells: ReadonlyMap<string, Cell>): void {
-    const { person, collection } = lookup;
+  private accept({ person, collection, arrival }: Lookup, cells: Cells): void {
     const key = keyOf(collection, cells);
     if (collection.anchor === 'primary' && !this.anchors[person]?.has(anchorName(collection, key))) {
-      if (lookup.identity !== null) this.ambiguous[person]?.add(lookup.identity);
+      if (arrival.identity !== null) this.ambiguous[person]?.add(arrival.identity);
       return;
     }
-    const footprint = this.footprints[person];
-    if (!footprint) return;
-    const ownership = this.ownershipOf(lookup, cells, footprint);
     const name = nameOf(collection);
-    const rows = footprint.rows.get(name) ?? new Map<string, FoundRow>();
-    footprint.rows.set(name, rows);
-    const id = JSON.stringify(key.length > 0 ? key : [...cells.values()].map(String));
-    const known = rows.get(id);
-    if (known && rank[known.ownership] >= rank[ownership]) return;
-    if (known) known.ownership = ownership;
-    else rows.set(id, { collection, cells, ownership });
-    for (const edge of this.options.graph.edgesFrom.get(name) ?? []) this.follow(person, edge, cells, ownership);
+    const rows = this.footprints[person]?.rows;
+    const known = rows?.get(name) ?? new Map<string, FoundRow>();
+    rows?.set(name, known);
+    const id = key.length > 0 ? tupleName(key) : JSON.stringify([...cells.values()].map(String));
+    const row = known.get(id);
+    const wasFollowed =
+      row !== undefined && (arrival.how === 'up' || [...row.arrivals].some(({ how }) => how !== 'up'));
+    const found: FoundRow = row ?? {
+      collection,
+      cells,
+      arrivals: new Set<Arrival>(),
+      ownership: 'shared',
+      ownColumns: new Set<string>(),
+    };
+    known.set(id, found);
+    found.arrivals.add(arrival);
+    if (wasFollowed) return;
+    for (const edge of this.options.plan.edges.get(name) ?? []) this.follow(person, edge, found, arrival.how);
   }
 
-  private ownershipOf(lookup: Lookup, cells: ReadonlyMap<string, Cell>, footprint: Footprint): Ownership {
-    if (lookup.ownership === 'shared') return lookup.collection.owner?.kind === 'referrer' ? 'own' : 'shared';
-    if (lookup.identity !== null && this.ambiguous[lookup.person]?.has(lookup.identity)) return 'co-owned';
-    const anchorsOfPerson = this.starts.filter(({ person }) => person === lookup.person);
-    const edges = this.options.graph.edgesFrom.get(nameOf(lookup.collection)) ?? [];
-    return namesAnother(lookup.collection, cells, edges, footprint, anchorsOfPerson) ? 'co-owned' : lookup.ownership;
-  }
-
-  private follow(person: number, edge: Edge, cells: ReadonlyMap<string, Cell>, ownership: Ownership): void {
-    if (!this.options.visit.has(nameOf(edge.to))) return;
-    if (edge.kind !== 'up' && ownership === 'shared') return;
-    if (edge.kind === 'identity' && ownership !== 'own') return;
-    const tuple = edge.fromFields.map((field) => cells.get(field.name));
-    if (!tuple.every((cell): cell is string => typeof cell === 'string' && cell !== '')) return;
+  /** From a row reached upward, nothing is followed but further up: its other children are other people's. */
+  private follow(person: number, edge: Edge, from: FoundRow, how: Arrival['how']): void {
+    if (edge.kind !== 'up' && how === 'up') return;
+    const tuple: string[] = [];
+    for (const field of edge.fromFields) {
+      const cell = from.cells.get(field.name);
+      if (typeof cell !== 'string' || cell === '') return;
+      tuple.push(cell);
+    }
     this.frontier.add({
       person,
       collection: edge.to,
       fields: edge.toFields,
       tuple,
-      ownership: edge.kind === 'up' ? 'shared' : ownership,
-      identity: edge.kind === 'identity' ? identityOf(edge, cells) : null,
+      how: edge.kind,
+      from,
+      identity: edge.kind === 'identity' ? identityOf(edge, from.cells) : null,
+      tellsOwner: edge.kind !== 'down' || tellsOwner({ ...edge, from: edge.to, fromFields: edge.toFields }),
     });
   }
 }
 
 /** An identity with its value, as one name. */
-const identityOf = (edge: Edge, cells: ReadonlyMap<string, Cell>): string =>
+const identityOf = (edge: Edge, cells: Cells): string =>
   JSON.stringify(edge.fromFields.map((field) => [field.identity, comparableOf(field, cells.get(field.name))]));
 
 interface Answer {
@@ -177,26 +189,27 @@ const anchorName = (collection: Collection, key: readonly string[]): string =>
   JSON.stringify([nameOf(collection), ...key]);
 
 /** The text of a row's key columns; empty for a collection without a key. */
-export const keyOf = (collection: Collection, cells: ReadonlyMap<string, Cell>): string[] =>
+export const keyOf = (collection: Collection, cells: Cells): string[] =>
   keyFields(collection).map((field) => String(cells.get(field.name) ?? ''));
 
-const tupleOf = (fields: readonly Field[], cells: ReadonlyMap<string, Cell>): string =>
-  JSON.stringify(fields.map((field) => comparableOf(field, cells.get(field.name))));
+const tupleOf = (fields: readonly Field[], cells: Cells): string =>
+  tupleName(fields.map((field) => comparableOf(field, cells.get(field.name))));
 
-/** The columns to read: every described one. */
-export const columnsOf = (collection: Collection): string[] => [
-  ...new Set([...collection.fields.values()].map(({ column }) => column)),
-];
-
-function readOf(collection: Collection, lookups: readonly Lookup[], rowLimit: number): Read {
+function readOf(
+  collection: Collection,
+  lookups: readonly Lookup[],
+  columns: readonly string[],
+  rowLimit: number,
+): Read {
   const any = [...Frontier.byFields(lookups)].map(([fields, wanted]) => ({
     columns: fields.map(({ column }) => column),
     tuples: Frontier.written([...wanted.values()].flat()),
   }));
-  return { collection: collection.name, columns: columnsOf(collection), any, limit: rowLimit + 1 };
+  return { collection: collection.name, columns, any, limit: rowLimit + 1 };
 }
 
-function groupByStore(collections: Iterable<Collection>, graph: StoreGraph): Map<string, Collection[]> {
+/** Collections by the store they are read from. */
+export function groupByStore(collections: Iterable<Collection>, graph: StoreGraph): Map<string, Collection[]> {
   const stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
   const groups = new Map<string, Collection[]>();
   for (const collection of collections) {

@@ -3,6 +3,7 @@ import { dataSource, dialectOf } from '../../src/adapters/sql/data-source';
 import { sqlRecordSource } from '../../src/adapters/stores/sql-record-source';
 import type { Collection } from '../../src/datasets/dataset.type';
 import { parseDatasets } from '../../src/datasets/parse-dataset';
+import { readingPlan } from '../../src/datasets/reading-plan';
 import { storeGraph } from '../../src/datasets/store-graph';
 import { walk } from '../../src/federation/walk';
 import type { Footprint } from '../../src/federation/walk-state';
@@ -42,7 +43,10 @@ const expected: Record<string, string[]> = {
 };
 
 const graph = storeGraph(parseDatasets(shopFiles, 'files.yml'));
-const visit = new Set(graph.collections.keys());
+const plan = readingPlan(
+  graph,
+  new Map([...graph.collections].map(([name, { fields }]) => [name, [...fields.values()]])),
+);
 const customers = graph.collections.get('shop.customers') as Collection;
 
 function shown(footprint: Footprint | undefined): string[] {
@@ -100,12 +104,12 @@ describe.each(databaseKinds)('a walk over two stores on %s', (kind) => {
       {
         graph,
         sources,
-        visit,
+        plan,
         rowLimit: 1000,
         indexes: () => {
           throw new Error('no blind index is declared here');
         },
-        unseal: () => Promise.resolve(),
+        unseal: () => Promise.resolve(new Set()),
       },
     );
   };

@@ -1,0 +1,106 @@
+import type { Collection } from '../datasets/dataset.type';
+import { nameOf, type Edge } from '../datasets/store-graph';
+import { comparableOf, sought } from './comparable';
+import { product, tupleName } from './frontier';
+import type { Read } from './record-source.port';
+import { groupByStore, type WalkOptions } from './walk';
+import type { Footprint, FoundRow } from './walk-state';
+
+/** A shared row of one person with the values by which rows of one collection may point at it. */
+interface Pointed {
+  readonly row: FoundRow;
+  readonly footprint: Footprint;
+  readonly belonging: Edge;
+  readonly written: readonly (readonly string[])[];
+  readonly comparable: string;
+}
+
+/**
+ * Turns shared rows at which nobody else's row points into own ones: one grouped statement per reference to the row,
+ * compared with the person's own rows that point there (design, decision 4). What a store does not tell stays shared.
+ * Needs a plan made with `ownership`.
+ */
+export async function settleSharing(footprints: readonly Footprint[], options: WalkOptions): Promise<void> {
+  const pointed = footprints.flatMap((footprint) =>
+    [...footprint.rows.values()]
+      .flatMap((rows) => [...rows.values()])
+      .filter(({ ownership }) => ownership === 'shared')
+      .flatMap((row) => pointersTo(row, footprint, options)),
+  );
+  const byBelonging = new Map<Edge, Pointed[]>();
+  for (const each of pointed) byBelonging.set(each.belonging, [...(byBelonging.get(each.belonging) ?? []), each]);
+  const counts = await countPointers(byBelonging, options);
+  const shared = new Set<FoundRow>();
+  for (const { row, footprint, belonging, comparable } of pointed) {
+    const all = counts.get(belonging)?.get(comparable) ?? (counts.has(belonging) ? 0 : Infinity);
+    if (all > ownPointers(footprint, belonging, comparable)) shared.add(row);
+  }
+  for (const { row } of pointed) if (!shared.has(row)) row.ownership = 'own';
+}
+
+function pointersTo(row: FoundRow, footprint: Footprint, { graph, indexes }: WalkOptions): Pointed[] {
+  const belongings = [...graph.belongings.values()].flat().filter(({ to }) => to === row.collection);
+  return belongings.flatMap((belonging) => {
+    const parts = belonging.fromFields.map((field, at) => {
+      const cell = row.cells.get(belonging.toFields[at]?.name ?? '');
+      return typeof cell === 'string' && cell !== '' ? sought(field, cell, indexes) : null;
+    });
+    if (!parts.every((part) => part !== null)) return [];
+    const written = parts.map((part) => part.written);
+    const comparable = tupleName(parts.map((part) => part.comparable));
+    return [{ row, footprint, belonging, written: product(written), comparable }];
+  });
+}
+
+/** How many rows point at each value, per reference; a reference whose store did not answer is absent. */
+async function countPointers(
+  wanted: ReadonlyMap<Edge, readonly Pointed[]>,
+  { graph, sources, rowLimit }: WalkOptions,
+): Promise<Map<Edge, Map<string, number>>> {
+  const counts = new Map<Edge, Map<string, number>>();
+  const edges = [...wanted.keys()];
+  const stores = groupByStore(new Set(edges.map(({ from }) => from)), graph);
+  await Promise.all(
+    [...stores].map(async ([store, collections]) => {
+      const asked = edges.filter(({ from }) => collections.includes(from));
+      const reads = asked.map((edge) => countingRead(edge.from, edge, wanted.get(edge) ?? [], rowLimit));
+      const results = (await sources.get(store)?.read(reads)) ?? [];
+      asked.forEach((edge, at) => {
+        const result = results[at];
+        if (result?.kind === 'rows' && result.rows.length <= rowLimit) counts.set(edge, countsOf(edge, result.rows));
+      });
+    }),
+  );
+  return counts;
+}
+
+function countingRead(collection: Collection, edge: Edge, pointed: readonly Pointed[], rowLimit: number): Read {
+  const columns = edge.fromFields.map(({ column }) => column);
+  const tuples = new Map(pointed.flatMap(({ written }) => written.map((tuple) => [tupleName(tuple), tuple] as const)));
+  return {
+    collection: collection.name,
+    columns,
+    any: [{ columns, tuples: [...tuples.values()] }],
+    limit: rowLimit + 1,
+    counted: true,
+  };
+}
+
+function countsOf(edge: Edge, rows: readonly (readonly unknown[])[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const texts = edge.fromFields.map((field, at) => comparableOf(field, typeof row[at] === 'string' ? row[at] : null));
+    const name = tupleName(texts);
+    counts.set(name, (counts.get(name) ?? 0) + Number(row[edge.fromFields.length]));
+  }
+  return counts;
+}
+
+function ownPointers(footprint: Footprint, belonging: Edge, comparable: string): number {
+  const rows = [...(footprint.rows.get(nameOf(belonging.from))?.values() ?? [])];
+  return rows.filter(
+    ({ cells, ownership }) =>
+      ownership === 'own' &&
+      tupleName(belonging.fromFields.map((field) => comparableOf(field, cells.get(field.name)))) === comparable,
+  ).length;
+}

@@ -1,0 +1,205 @@
+import type { Collection, TransactionMapping } from '../datasets/dataset.type';
+import { keyFields, nameOf, type Edge, type StoreGraph } from '../datasets/store-graph';
+import { comparableOf, sought } from './comparable';
+import { tupleName } from './frontier';
+import type { Filter, Place, Read } from './record-source.port';
+import { databaseTime, instantOf } from './stored-time';
+import { keyOf, type WalkOptions } from './walk';
+import type { Cells, Footprint, Missing } from './walk-state';
+
+/** A collection whose rows are transactions. */
+export type TransactionCollection = Collection & { readonly transaction: TransactionMapping };
+
+/** Which transactions of each person, newest first. */
+export interface TransactionQuery {
+  /** The most rows of one person. */
+  readonly first: number;
+  readonly after: TransactionPlace | null;
+  readonly partners: readonly string[] | null;
+  readonly kinds: readonly string[] | null;
+  /** At or after. */
+  readonly from: Date | null;
+  /** Before. */
+  readonly to: Date | null;
+  /** Whether sealed members are wanted; without, no key is touched. */
+  readonly sealed: boolean;
+}
+
+/** A place in the order: by instant, then by collection, then by id, newest and largest first. */
+export interface TransactionPlace {
+  /** `dataset.collection` */
+  readonly collection: string;
+  /** As stored. */
+  readonly time: string;
+  readonly id: string;
+}
+
+export interface TransactionRow extends TransactionPlace {
+  readonly source: TransactionCollection;
+  readonly instant: Date | null;
+  readonly cells: Cells;
+}
+
+/** One person's page. */
+export interface TransactionPage {
+  readonly rows: readonly TransactionRow[];
+  readonly hasMore: boolean;
+  /** By `dataset.collection`. */
+  readonly missing: ReadonlyMap<string, Missing>;
+}
+
+/** The collections of a graph whose rows are transactions. */
+export const transactionCollections = (graph: StoreGraph): TransactionCollection[] =>
+  [...graph.collections.values()].filter((each): each is TransactionCollection => each.transaction !== null);
+
+/** The edges that lead from a person's own rows to transactions. */
+export const transactionEdges = (graph: StoreGraph): Edge[] =>
+  [...graph.edgesFrom.values()].flat().filter(({ kind, to }) => kind !== 'up' && to.transaction !== null);
+
+interface Customers {
+  readonly people: Map<string, number[]>;
+  readonly tuples: Map<string, readonly string[]>;
+}
+
+/**
+ * A page of transactions for each footprint, found from its own rows, in one statement a reference (several where
+ * thousands of customers are asked about). The footprints must hold the rows that the references start from.
+ */
+export async function loadTransactions(
+  footprints: readonly Footprint[],
+  query: TransactionQuery,
+  options: WalkOptions,
+): Promise<TransactionPage[]> {
+  const rows = footprints.map(() => new Map<string, TransactionRow>());
+  const missing = footprints.map(() => new Map<string, Missing>());
+  await Promise.all(
+    transactionEdges(options.graph).map(async (edge) => {
+      const places = placesOf(edge, footprints, options);
+      if (places.tuples.size === 0) return;
+      const read = readOf(edge, query, places);
+      const store = options.graph.datasets.find(({ key }) => key === edge.to.dataset)?.store ?? edge.to.dataset;
+      const [result] = (await options.sources.get(store)?.read([read])) ?? [];
+      if (result?.kind !== 'rows') {
+        const fault = result?.fault ?? 'STORE_UNREACHABLE';
+        for (const person of new Set([...places.people.values()].flat()))
+          missing[person]?.set(nameOf(edge.to), { collection: edge.to, fault });
+        return;
+      }
+      const found = result.rows.map((row) => new Map(read.columns.map((column, at) => [column, row[at] ?? null])));
+      const closed = query.sealed ? await options.unseal(edge.to, found) : new Set();
+      for (const cells of found) {
+        for (const person of places.people.get(tupleName(tupleOf(edge, cells))) ?? []) {
+          const row = rowOf(edge.to as TransactionCollection, cells);
+          rows[person]?.set(tupleName([row.collection, ...keyOf(edge.to, cells), row.id]), row);
+          if (closed.has(cells))
+            missing[person]?.set(nameOf(edge.to), { collection: edge.to, fault: 'KEY_UNAVAILABLE' });
+        }
+      }
+    }),
+  );
+  return footprints.map((_none, person) =>
+    pageOf(rows[person] ?? new Map(), missing[person] ?? new Map(), query.first),
+  );
+}
+
+function pageOf(
+  found: ReadonlyMap<string, TransactionRow>,
+  missing: ReadonlyMap<string, Missing>,
+  first: number,
+): TransactionPage {
+  const rows = [...found.values()].sort(newestFirst);
+  return { rows: rows.slice(0, first), hasMore: rows.length > first, missing };
+}
+
+/** The values to look for, each with the people whom it stands for. */
+function placesOf(edge: Edge, footprints: readonly Footprint[], { indexes }: WalkOptions): Customers {
+  const people = new Map<string, number[]>();
+  const tuples = new Map<string, readonly string[]>();
+  footprints.forEach((footprint, person) => {
+    for (const { cells, ownership } of footprint.rows.get(nameOf(edge.from))?.values() ?? []) {
+      if (ownership !== 'own') continue;
+      const parts = edge.toFields.map((field, at) => {
+        const cell = cells.get(edge.fromFields[at]?.name ?? '');
+        return typeof cell === 'string' && cell !== '' ? sought(field, cell, indexes) : null;
+      });
+      if (!parts.every((part) => part !== null)) continue;
+      const name = tupleName(parts.map(({ comparable }) => comparable));
+      people.set(name, [...(people.get(name) ?? []), person]);
+      tuples.set(
+        name,
+        parts.map(({ written }) => written[0] ?? ''),
+      );
+    }
+  });
+  return { people, tuples };
+}
+
+const tupleOf = (edge: Edge, cells: Cells): (string | null)[] =>
+  edge.toFields.map((field) => comparableOf(field, cells.get(field.name)));
+
+function readOf(edge: Edge, query: TransactionQuery, places: Customers): Read {
+  const source = edge.to as TransactionCollection;
+  const { id, occurredAt } = source.transaction;
+  return {
+    collection: source.name,
+    columns: columnsOf(source, edge, query.sealed),
+    any: [{ columns: edge.toFields.map(({ column }) => column), tuples: [...places.tuples.values()] }],
+    limit: 0,
+    page: { timeColumn: occurredAt, idColumn: id, perTuple: query.first + 1, before: before(source, query.after) },
+    filters: filtersOf(source.transaction, query),
+  };
+}
+
+/** Where a page begins in one collection, when the last row seen may have been of another. */
+function before(source: Collection, after: TransactionPlace | null): Place | null {
+  if (!after) return null;
+  const name = nameOf(source);
+  if (name === after.collection) return { time: after.time, id: after.id };
+  return { time: after.time, id: name > after.collection ? { all: true } : null };
+}
+
+function filtersOf(mapping: TransactionMapping, query: TransactionQuery): Filter[] {
+  const { partners, kinds, from, to } = query;
+  return [
+    ...(partners ? [{ column: mapping.partner, operator: 'in' as const, values: partners }] : []),
+    ...(kinds ? [{ column: mapping.kind, operator: 'in' as const, values: kinds }] : []),
+    ...(from
+      ? [{ column: mapping.occurredAt, operator: 'from' as const, values: [databaseTime(from, mapping.zone)] }]
+      : []),
+    ...(to ? [{ column: mapping.occurredAt, operator: 'to' as const, values: [databaseTime(to, mapping.zone)] }] : []),
+  ];
+}
+
+function columnsOf(source: TransactionCollection, edge: Edge, sealed: boolean): string[] {
+  const fields = Object.values(source.transaction).flatMap((name) => source.fields.get(name ?? '') ?? []);
+  const stored = fields.flatMap(({ column }) => {
+    const container = source.fields.get(column)?.stored;
+    if (container?.format !== 'sealed') return [column];
+    return sealed ? [column, container.key, container.subject, ...container.row] : [];
+  });
+  return [...new Set([...stored, ...[...keyFields(source), ...edge.toFields].map(({ column }) => column)])];
+}
+
+function rowOf(source: TransactionCollection, cells: Cells): TransactionRow {
+  const { id, occurredAt, zone } = source.transaction;
+  const time = textOf(cells, occurredAt);
+  return { source, collection: nameOf(source), time, id: textOf(cells, id), instant: instantOf(time, zone), cells };
+}
+
+const textOf = (cells: Cells, name: string): string => {
+  const cell = cells.get(name);
+  return typeof cell === 'string' ? cell : '';
+};
+
+function newestFirst(a: TransactionRow, b: TransactionRow): number {
+  const [one, other] = [a.instant?.getTime() ?? -Infinity, b.instant?.getTime() ?? -Infinity];
+  if (one !== other) return other - one;
+  if (a.collection !== b.collection) return a.collection < b.collection ? -1 : 1;
+  return compareIds(b.id, a.id);
+}
+
+/** Whole numbers as such, other texts by their code units. */
+function compareIds(a: string, b: string): number {
+  if (/^-?\d+$/.test(a) && /^-?\d+$/.test(b)) return Number(BigInt(a) > BigInt(b)) - Number(BigInt(a) < BigInt(b));
+  return Number(a > b) - Number(a < b);
+}

@@ -1,0 +1,92 @@
+import type { Collection, Field } from '../datasets/dataset.type';
+import { nameOf } from '../datasets/store-graph';
+import type { DataKeys } from '../vault/data-keys.port';
+import { open } from '../vault/envelope';
+import type { Cell } from './record-source.port';
+
+/** Opens the sealed columns of rows, adding their members as cells; gives the rows in which one could not be opened. */
+export type Unseal = (
+  collection: Collection,
+  rows: readonly Map<string, Cell>[],
+) => Promise<ReadonlySet<ReadonlyMap<string, Cell>>>;
+
+/** For one request: each data key is fetched once. */
+export function unsealer(dataKeys: DataKeys): Unseal {
+  const known = new Map<string, Uint8Array | null>();
+  return async (collection, rows) => {
+    const closed = new Set<ReadonlyMap<string, Cell>>();
+    for (const container of sealedColumns(collection)) {
+      const sealed = rows.filter((row) => row.get(container.column) instanceof Uint8Array);
+      await fetchKeys(sealed, container, known, dataKeys);
+      for (const row of sealed) if (!openRow(collection, container, row, known)) closed.add(row);
+    }
+    return closed;
+  };
+}
+
+type SealedColumn = Field & { readonly stored: { readonly format: 'sealed' } };
+
+function sealedColumns(collection: Collection): SealedColumn[] {
+  return [...collection.fields.values()].filter((field): field is SealedColumn => field.stored.format === 'sealed');
+}
+
+async function fetchKeys(
+  rows: readonly ReadonlyMap<string, Cell>[],
+  container: SealedColumn,
+  known: Map<string, Uint8Array | null>,
+  dataKeys: DataKeys,
+): Promise<void> {
+  const ids = [...new Set(rows.map((row) => textOf(row, container.stored.key)))].filter((id) => !known.has(id));
+  if (ids.length === 0) return;
+  const keys = await dataKeys.load(ids);
+  for (const id of ids) known.set(id, keys.get(id) ?? null);
+}
+
+function openRow(
+  collection: Collection,
+  container: SealedColumn,
+  row: Map<string, Cell>,
+  keys: ReadonlyMap<string, Uint8Array | null>,
+): boolean {
+  const { key, subject, row: rowColumns } = container.stored;
+  const dataKey = keys.get(textOf(row, key));
+  const sealed = row.get(container.column);
+  if (!dataKey || !(sealed instanceof Uint8Array)) return false;
+  try {
+    const binding = {
+      table: nameOf(collection),
+      column: container.column,
+      row: rowColumns.map((column) => textOf(row, column)),
+      subject: textOf(row, subject),
+      key: textOf(row, key),
+    };
+    const members: unknown = JSON.parse(open(dataKey, sealed, binding).toString('utf8'));
+    for (const field of collection.fields.values()) {
+      if (field.column === container.column && field.members.length > 0)
+        row.set(field.name, cellOf(memberOf(members, field.members)));
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const textOf = (row: ReadonlyMap<string, Cell>, column: string): string => {
+  const cell = row.get(column);
+  return typeof cell === 'string' ? cell : '';
+};
+
+function memberOf(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name)
+        ? (inner as Record<string, unknown>)[name]
+        : null,
+    value,
+  );
+}
+
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
