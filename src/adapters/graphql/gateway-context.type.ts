@@ -1,0 +1,17 @@
+import type { DecisionTable } from '../../authority/decision-table';
+import type { StoreGraph } from '../../datasets/store-graph';
+import type { CallerRequest } from '../../identity/caller.type';
+import type { Policy } from '../../policy/policy.type';
+import type { Viewing } from '../../viewing/view.type';
+
+/** What one request brings; built once per request and never shared. */
+export interface GatewayContext {
+  /** Null where no bearer token came: nothing but introspection (in development) is open. */
+  readonly request: CallerRequest | null;
+  /** Null where the request names no purpose. */
+  readonly viewing: Viewing | null;
+  /** The decisions in force today. */
+  readonly table: DecisionTable;
+  readonly policy: Policy;
+  readonly graph: StoreGraph;
+}

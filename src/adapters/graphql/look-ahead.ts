@@ -1,0 +1,56 @@
+import { getArgumentValues, getNamedType, isObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+// What graphql itself executes by, so that aliases, fragments, @skip and @include mean the same here. Not exported.
+import { collectSubfields } from 'graphql/execution/collectFields';
+import { listedFieldNames, type ListedField } from '../../catalogue/personal-fields';
+import { transactionKey, type Selection, type TransactionSelection } from '../../viewing/view.type';
+import { transactionSelection } from './transaction-selection';
+import type { TransactionArguments } from './types/transaction-arguments.input';
+
+/** What a root field asks of each person. */
+export interface LookAhead {
+  readonly selection: Selection;
+  /** How many transactions one person may take in the answer: `first` over every alias. */
+  readonly transactionRows: number;
+}
+
+const listedFieldOf: ReadonlyMap<string, ListedField> = new Map(
+  listedFieldNames.map((field) => [`Subject.${field.toLowerCase()}`, field]),
+);
+
+/** Reads what is asked beneath this root field. Throws as `transactionSelection` does. */
+export function lookAhead(info: GraphQLResolveInfo): LookAhead {
+  const fields = new Set<ListedField>();
+  const pages = new Map<string, TransactionSelection>();
+  let transactionRows = 0;
+  let ownership = false;
+  let records = false;
+  walk(info, (name, argumentsOf) => {
+    const listed = listedFieldOf.get(name);
+    if (listed) fields.add(listed);
+    else if (name === 'Subject.records') records = true;
+    else if (name === 'StoredValue.ownership' || name === 'StoredRecord.ownership') ownership = true;
+    else if (name === 'Subject.transactions') {
+      const page = transactionSelection(argumentsOf() as unknown as TransactionArguments);
+      pages.set(transactionKey(page), page);
+      transactionRows += page.first;
+    }
+  });
+  return { selection: { fields, ownership, transactions: [...pages.values()], records }, transactionRows };
+}
+
+type Visit = (name: string, argumentsOf: () => Record<string, unknown>) => void;
+
+/** Visits every field selected beneath `info`, as `Type.field`, once for each alias. */
+function walk({ schema, fragments, variableValues, returnType, fieldNodes }: GraphQLResolveInfo, visit: Visit): void {
+  const enter = (named: unknown, nodes: readonly FieldNode[]): void => {
+    if (!isObjectType(named)) return;
+    for (const selected of collectSubfields(schema, fragments, variableValues, named, nodes).values()) {
+      const node = selected[0];
+      const field = node && named.getFields()[node.name.value];
+      if (!field) continue; // __typename
+      visit(`${named.name}.${field.name}`, () => getArgumentValues(field, node, variableValues));
+      enter(getNamedType(field.type), selected);
+    }
+  };
+  enter(getNamedType(returnType), fieldNodes);
+}
