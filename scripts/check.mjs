@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 execFileSync('node', ['scripts/prepare.mjs'], { stdio: 'inherit' });
 const checks = {
   types: ['typescript/bin/tsc', '--noEmit'],
+  'types of ide': ['typescript/bin/tsc', '--noEmit', '-p', 'ide'],
   lint: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
   format: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
   boundaries: [

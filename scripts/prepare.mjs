@@ -33,6 +33,8 @@ if (process.argv.includes('--build')) {
     'src',
     'seeds',
     'bench',
+    'ide',
+    'scripts',
     'ormconfig.ts',
     'tsconfig.json',
     'tsconfig.build.json',

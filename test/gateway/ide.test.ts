@@ -126,7 +126,8 @@ describeInBrowser('the IDE in a browser', (program) => {
     await window.openGraphiql(origin);
     await shown('query Footprint($suffix: String!)');
     await window.page.locator('.graphiql-query-editor .view-line').first().click();
-    await window.page.keyboard.type('# my draft ');
+    await window.page.keyboard.press('ControlOrMeta+Home');
+    await window.page.keyboard.type('# my draft\n');
     await window.untilTrue('sessionStorage.getItem("graphiql:query")?.includes("# my draft")');
     await window.openGraphiql(origin);
     await shown('# my draft');
