@@ -12,8 +12,9 @@ export class LibsqlDriver {
   private readonly database: InstanceType<typeof LibsqlDatabase>;
 
   constructor(path: string, options: { readonly timeout?: number } = {}) {
-    // libsql takes its busy timeout in seconds, better-sqlite3 in milliseconds.
-    this.database = new LibsqlDatabase(path, { timeout: (options.timeout ?? 5000) / 1000 });
+    this.database = new LibsqlDatabase(path);
+    // As a pragma, whose unit is milliseconds: the library's own option does not say which it takes.
+    this.database.exec(`PRAGMA busy_timeout = ${Math.trunc(options.timeout ?? 5000)}`);
     this.database.defaultSafeIntegers(true);
   }
 

@@ -5,15 +5,15 @@ import { within } from '../deadline';
 export const CONTROL_DEADLINE_MS = 5000;
 
 /**
- * The answer of the control database; CodedError STORE_UNAVAILABLE when it fails or takes too long. The database's own
- * words stay in `cause`.
+ * The answer of the control database; CodedError STORE_UNAVAILABLE when it fails or takes too long. Of the
+ * database's own words only the code goes along, as `cause`: the rest names values.
  */
 export async function answered<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
   try {
     return await within(deadlineMs, work());
-  } catch (cause) {
+  } catch (fault) {
     const error = new CodedError('STORE_UNAVAILABLE', 'The control database did not answer');
-    error.cause = cause;
+    error.cause = fault instanceof Error && 'code' in fault ? fault.code : undefined;
     throw error;
   }
 }
