@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import type { Express } from 'express';
 import { buildSchema, graphql } from 'graphql';
 import request from 'supertest';
+import { gatewayApp } from '../../src/adapters/http/gateway-app';
 import { ideRouter } from '../../src/adapters/http/ide';
 import type { IdePreset } from '../../src/adapters/http/ide-preset.type';
 import { describeInBrowser, openWindow, type BrowserWindow } from '../support/browser';
@@ -17,21 +18,25 @@ const preset: IdePreset = {
 const cdn = 'https://embeddable-sandbox.cdn.apollographql.com/**';
 const apolloFrame = 'https://sandbox.embed.apollographql.com/**';
 
-/** A gateway with the IDE and an endpoint that tells which headers reached it. */
+/** The HTTP edge with the IDE and an endpoint that tells which headers reached it. */
 function application(opening: IdePreset): Express {
   const schema = buildSchema('type Query { greeting(suffix: String!): String! authorization: String purpose: String }');
-  const app = express();
-  app.use(ideRouter({ preset: opening, folder: join(__dirname, '../../dist/ide') }));
-  app.post('/graphql', express.json(), async (incoming, response) => {
-    const body = incoming.body as { query: string; variables?: Record<string, unknown> };
-    const rootValue = {
-      greeting: ({ suffix }: { suffix: string }) => `髙橋 𠮷子 ${suffix}`,
-      authorization: incoming.get('authorization'),
-      purpose: incoming.get('x-purpose'),
-    };
-    response.json(await graphql({ schema, source: body.query, variableValues: body.variables, rootValue }));
+  return gatewayApp({
+    graphql: async (incoming, response) => {
+      const body = incoming.body as { query: string; variables?: Record<string, unknown> };
+      const rootValue = {
+        greeting: ({ suffix }: { suffix: string }) => `髙橋 𠮷子 ${suffix}`,
+        authorization: incoming.get('authorization'),
+        purpose: incoming.get('x-purpose'),
+      };
+      response.json(await graphql({ schema, source: body.query, variableValues: body.variables, rootValue }));
+    },
+    missingParts: () => Promise.resolve([]),
+    onError: (_id, error) => {
+      throw error;
+    },
+    pages: [ideRouter({ preset: opening, folder: join(__dirname, '../../dist/ide') })],
   });
-  return app;
 }
 
 describe('the IDE pages', () => {
@@ -118,6 +123,17 @@ describeInBrowser('the IDE in a browser', (program) => {
     const picture = process.env['IDE_PICTURE'];
     if (picture !== undefined) await window.page.screenshot({ path: picture });
     expect([...window.hosts]).toEqual([new URL(origin).host]);
+    expect(window.problems).toEqual([]);
+  });
+
+  it('GraphiQL marks a field that the schema does not have', async () => {
+    await window.openGraphiql(origin);
+    await window.page.locator('.graphiql-query-editor .view-line').first().click();
+    await window.page.keyboard.press('ControlOrMeta+Home');
+    await window.page.keyboard.type('query Wrong { nowhere } ');
+    await window.untilTrue(
+      `__MONACO.editor.getModelMarkers({}).some(({ message }) => message.includes('Cannot query field "nowhere"'))`,
+    );
     expect(window.problems).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
 import type { IdePreset } from './ide-preset.type';
@@ -35,11 +36,13 @@ export function ideRouter({ preset, folder }: { preset: IdePreset; folder: strin
   const router = Router();
   router.get('/', page(join(folder, 'sandbox.html'), preset, ownAndApollo));
   router.get('/graphiql', page(join(folder, 'graphiql.html'), preset, ownOnly));
-  router.use(
-    '/graphiql/assets',
-    express.static(join(folder, 'assets'), { index: false, immutable: true, maxAge: '1y', redirect: false }),
-  );
+  router.use('/graphiql/assets', express.static(join(folder, 'assets'), { index: false, redirect: false, setHeaders }));
   return router;
+}
+
+/** The names of assets carry a digest of what is in them. */
+function setHeaders(response: ServerResponse): void {
+  response.setHeader('cache-control', 'public, max-age=31536000, immutable');
 }
 
 function page(file: string, preset: IdePreset, policy: Readonly<Record<string, string>>): RequestHandler {
@@ -54,9 +57,6 @@ function page(file: string, preset: IdePreset, policy: Readonly<Record<string, s
     'content-security-policy': Object.entries(policy)
       .map(([directive, sources]) => `${directive} ${sources}`)
       .join('; '),
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
   };
   return (request, response) => {
     response
