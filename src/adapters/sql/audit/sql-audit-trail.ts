@@ -1,0 +1,88 @@
+import type { DataSource } from 'typeorm';
+import type { AuditTrail, Disclosure } from '../../../audit/audit-trail.port';
+import { CodedError } from '../../../kernel/errors';
+import { newId } from '../../../kernel/ids';
+import { within } from '../deadline';
+import { execute, type Parameter } from '../execute';
+import { inTurn } from '../write-lock';
+
+/** The most entries in one INSERT: each number of rows is a prepared statement of its own. */
+const MOST_ROWS = 100;
+
+interface Entry {
+  readonly row: readonly Parameter[];
+  readonly done: () => void;
+  readonly failed: (error: Error) => void;
+  /** Set once nobody waits for it any more. */
+  abandoned: boolean;
+}
+
+/**
+ * Writes disclosures to `audit_pending`. An entry that finds no INSERT under way goes at once; those that come meanwhile
+ * go together in the next one. An entry that is not committed within `deadlineMs` is refused, though its row may still
+ * come to stand: the trail then holds a disclosure that was not made.
+ */
+export function sqlAuditTrail(options: { readonly dataSource: DataSource; readonly deadlineMs: number }): AuditTrail {
+  const { dataSource, deadlineMs } = options;
+  let waiting: Entry[] = [];
+  let writing = false;
+
+  const writeNext = async (): Promise<void> => {
+    writing = true;
+    while (waiting.length > 0) {
+      const wanted = waiting.filter(({ abandoned }) => !abandoned);
+      const batch = wanted.slice(0, MOST_ROWS);
+      waiting = wanted.slice(MOST_ROWS);
+      if (batch.length > 0) await settle(batch, within(deadlineMs, insert(dataSource, batch, deadlineMs)));
+    }
+    writing = false;
+  };
+
+  const record = async (disclosure: Disclosure): Promise<void> => {
+    const { entry, settled } = entryOf(disclosure);
+    waiting.push(entry);
+    if (!writing) void writeNext();
+    try {
+      await within(deadlineMs, settled);
+    } catch (fault) {
+      entry.abandoned = true;
+      throw unavailable(fault);
+    }
+  };
+  return { record };
+}
+
+/** The disclosure as a row, field by field, and the outcome of its INSERT. */
+function entryOf(disclosure: Disclosure): { readonly entry: Entry; readonly settled: Promise<void> } {
+  const { at, caller, role, purpose, case: caseId, action, subjects, shown } = disclosure;
+  const body = JSON.stringify({ caller, role, purpose, case: caseId, action, subjects, shown });
+  let [done, failed]: [() => void, (error: Error) => void] = [() => undefined, () => undefined];
+  const settled = new Promise<void>((resolve, reject) => {
+    [done, failed] = [resolve, reject];
+  });
+  return { entry: { row: [newId(), at, body], done, failed, abandoned: false }, settled };
+}
+
+async function settle(batch: readonly Entry[], write: Promise<void>): Promise<void> {
+  try {
+    await write;
+    for (const { done } of batch) done();
+  } catch (fault) {
+    for (const { failed } of batch) failed(fault instanceof Error ? fault : new Error('The INSERT failed'));
+  }
+}
+
+function insert(dataSource: DataSource, batch: readonly Entry[], timeoutMs: number): Promise<void> {
+  const rows = batch.map(() => '(?, ?, ?)').join(', ');
+  const parameters = batch.flatMap(({ row }) => row);
+  return inTurn(dataSource, () =>
+    execute(dataSource, `INSERT INTO audit_pending (id, at, body) VALUES ${rows}`, parameters, timeoutMs),
+  );
+}
+
+/** Of the database's own words only the code goes along, as `cause`: the rest names values. */
+function unavailable(fault: unknown): CodedError {
+  const error = new CodedError('AUDIT_UNAVAILABLE', 'The audit trail could not be written; nothing was disclosed');
+  error.cause = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  return error;
+}
