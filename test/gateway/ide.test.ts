@@ -1,94 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import type { Express } from 'express';
-import { buildSchema, graphql } from 'graphql';
-import request from 'supertest';
-import { gatewayApp } from '../../src/adapters/http/gateway-app';
-import { ideRouter } from '../../src/adapters/http/ide';
-import type { IdePreset } from '../../src/adapters/http/ide-preset.type';
 import { describeInBrowser, openWindow, type BrowserWindow } from '../support/browser';
+import { ideApplication, preset } from '../support/ide-application';
 
-const preset: IdePreset = {
-  headers: { authorization: 'Bearer development-token-1', 'x-purpose': 'INQUIRY_RESPONSE' },
-  document: 'query Footprint($suffix: String!) {\n  greeting(suffix: $suffix)\n  authorization\n  purpose\n}\n',
-  variables: '{ "suffix": "様" }',
-};
 const cdn = 'https://embeddable-sandbox.cdn.apollographql.com/**';
 const apolloFrame = 'https://sandbox.embed.apollographql.com/**';
-
-/** The HTTP edge with the IDE and an endpoint that tells which headers reached it. */
-function application(opening: IdePreset): Express {
-  const schema = buildSchema('type Query { greeting(suffix: String!): String! authorization: String purpose: String }');
-  return gatewayApp({
-    graphql: async (incoming, response) => {
-      const body = incoming.body as { query: string; variables?: Record<string, unknown> };
-      const rootValue = {
-        greeting: ({ suffix }: { suffix: string }) => `髙橋 𠮷子 ${suffix}`,
-        authorization: incoming.get('authorization'),
-        purpose: incoming.get('x-purpose'),
-      };
-      response.json(await graphql({ schema, source: body.query, variableValues: body.variables, rootValue }));
-    },
-    missingParts: () => Promise.resolve([]),
-    onError: (_id, error) => {
-      throw error;
-    },
-    pages: [ideRouter({ preset: opening, folder: join(__dirname, '../../dist/ide') })],
-  });
-}
-
-describe('the IDE pages', () => {
-  const hostile = application({ ...preset, document: '{ a } # </script><script>alert(1)</script> $& <!--' });
-
-  it.each(['/', '/graphiql'])('%s holds the preset where no text of it can end the script tag', async (path) => {
-    const page = await request(hostile).get(path).set('host', 'localhost:4000').expect(200);
-    const [, tag] = /<script type="application\/json" id="preset">(.*)<\/script>\n/.exec(page.text) ?? [];
-    expect(tag).not.toContain('<');
-    expect(JSON.parse(tag ?? '')).toEqual({
-      headers: preset.headers,
-      document: '{ a } # </script><script>alert(1)</script> $& <!--',
-      variables: preset.variables,
-    });
-  });
-
-  it.each(['/', '/graphiql'])('%s is stored by no cache and shown in no foreign frame', async (path) => {
-    const { headers } = await request(hostile).get(path).expect(200);
-    expect(headers['cache-control']).toBe('no-store');
-    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
-  });
-
-  it.each(['localhost', '127.0.0.1:4000', '127.8.8.8', '[::1]:4000'])(
-    'asked for as %s they hold the token',
-    async (host) => {
-      const page = await request(hostile).get('/graphiql').set('host', host).expect(200);
-      expect(page.text).toContain('development-token-1');
-    },
-  );
-
-  it.each(['evil.example', 'localhost.evil.example:4000', '127.0.0.1.evil.example', '10.0.0.1'])(
-    'asked for as %s they hold no header',
-    async (host) => {
-      const page = await request(hostile).get('/graphiql').set('host', host).expect(200);
-      expect(page.text).toContain('"headers":{}');
-      expect(page.text).not.toContain('development-token-1');
-    },
-  );
-
-  it('assets, whose names carry their digest, are stored for good; a page is none of them', async () => {
-    const page = await request(hostile).get('/graphiql').expect(200);
-    const [asset] = /\/graphiql\/assets\/graphiql-[\w-]+\.js/.exec(page.text) ?? [''];
-    const { headers } = await request(hostile).get(asset).expect(200);
-    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    await request(hostile).get('/graphiql/graphiql.html').expect(404);
-    await request(hostile).get('/graphiql/assets/..%2fgraphiql.html').expect(404);
-  });
-
-  it('a folder without the pages is refused at start', () => {
-    expect(() => ideRouter({ preset, folder: join(__dirname, 'nowhere') })).toThrow('nowhere');
-  });
-});
 
 describeInBrowser('the IDE in a browser', (program) => {
   let server: Server;
@@ -96,7 +13,7 @@ describeInBrowser('the IDE in a browser', (program) => {
   let window: BrowserWindow;
 
   beforeAll(async () => {
-    server = createServer(application(preset)).listen(0, '127.0.0.1');
+    server = createServer(ideApplication(preset)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

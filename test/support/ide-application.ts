@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { buildSchema, graphql } from 'graphql';
+import { gatewayApp } from '../../src/adapters/http/gateway-app';
+import { ideRouter } from '../../src/adapters/http/ide';
+import type { IdePreset } from '../../src/adapters/http/ide-preset.type';
+
+/** Headers, variables and an operation whose answer shows them. */
+export const preset: IdePreset = {
+  headers: { authorization: 'Bearer development-token-1', 'x-purpose': 'INQUIRY_RESPONSE' },
+  document: 'query Footprint($suffix: String!) {\n  greeting(suffix: $suffix)\n  authorization\n  purpose\n}\n',
+  variables: '{ "suffix": "様" }',
+};
+
+/** The HTTP edge with the IDE and an endpoint that tells which headers reached it. */
+export function ideApplication(opening: IdePreset): Express {
+  const schema = buildSchema('type Query { greeting(suffix: String!): String! authorization: String purpose: String }');
+  return gatewayApp({
+    graphql: async (incoming, response) => {
+      const body = incoming.body as { query: string; variables?: Record<string, unknown> };
+      const rootValue = {
+        greeting: ({ suffix }: { suffix: string }) => `髙橋 𠮷子 ${suffix}`,
+        authorization: incoming.get('authorization'),
+        purpose: incoming.get('x-purpose'),
+      };
+      response.json(await graphql({ schema, source: body.query, variableValues: body.variables, rootValue }));
+    },
+    missingParts: () => Promise.resolve([]),
+    onError: (_id, error) => {
+      throw error;
+    },
+    pages: [ideRouter({ preset: opening, folder: join(__dirname, '../../dist/ide') })],
+  });
+}
