@@ -1,0 +1,53 @@
+import type { ApolloServer } from '@apollo/server';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gatewayServer } from '../../src/adapters/graphql/apollo-server';
+import type { GatewayContext } from '../../src/adapters/graphql/gateway-context.type';
+import { decisionTable } from '../../src/authority/decision-table';
+import { parseDatasets } from '../../src/datasets/parse-dataset';
+import { storeGraph } from '../../src/datasets/store-graph';
+import { parseOperations } from '../../src/policy/parse-operations';
+import { parsePolicy, type PolicyFile } from '../../src/policy/parse-policy';
+import type { Role } from '../../src/policy/policy.type';
+import type { Viewing } from '../../src/viewing/view.type';
+
+const schemaFolder = join(__dirname, '../../schema');
+
+const schemaFile = (...path: string[]): PolicyFile => ({
+  name: path.join('/'),
+  text: readFileSync(join(schemaFolder, ...path), 'utf8'),
+});
+
+export const policy = parsePolicy(schemaFile('policy', 'purposes.yml'), schemaFile('policy', 'decisions.yml'));
+export const table = decisionTable(policy, '2026-11-23');
+export const operations = parseOperations(schemaFile('policy', 'operations.yml'));
+
+export const graph = storeGraph(
+  readdirSync(join(schemaFolder, 'datasets')).flatMap((file) => {
+    const { text, name } = schemaFile('datasets', file);
+    return parseDatasets(text, name);
+  }),
+);
+
+/** What a caller of a role brings; without a viewing it named no purpose. */
+export const contextOf = (role: Role, viewing: Viewing | null, subjectId: string | null = null): GatewayContext => ({
+  request: {
+    caller: { id: 'staff-1', role, subjectId },
+    purpose: viewing ? (table.purposesOpenTo(role)[0] ?? null) : null,
+    case: 'case-7',
+  },
+  viewing,
+  table,
+  policy,
+  graph,
+});
+
+/** A server over the committed policy, and the faults it reported. */
+export function testServer({ development = false } = {}): {
+  readonly server: ApolloServer<GatewayContext>;
+  readonly faults: { readonly id: string; readonly error: unknown }[];
+} {
+  const faults: { id: string; error: unknown }[] = [];
+  const server = gatewayServer({ operations, development, onError: (id, error) => faults.push({ id, error }) });
+  return { server, faults };
+}

@@ -1,0 +1,114 @@
+import { guardedSchema } from '../../src/adapters/graphql/guards';
+import { buildGatewaySchema } from '../../src/adapters/graphql/schema';
+import { parseOperations } from '../../src/policy/parse-operations';
+import { roles, type Role } from '../../src/policy/policy.type';
+import { FakeViewing } from '../support/fake-viewing';
+import { contextOf, operations, testServer } from '../support/gateway-server';
+import { codesOf, runDocument } from '../support/run-document';
+
+const ID = '0b0e7a52-6a52-4d5e-9d34-3f0f7d0c1a11';
+const { server } = testServer();
+afterAll(() => server.stop());
+
+const documents = {
+  viewer: '{ viewer { id } }',
+  catalogue: '{ catalogue { purposes { code } } }',
+  subject: `{ subject(id: "${ID}") { id } }`,
+  subjects: `{ subjects(ids: ["${ID}"]) { id } }`,
+  findSubjects: '{ findSubjects(by: { email: "a@example.jp" }) { complete } }',
+};
+type Operation = keyof typeof documents;
+const everything: readonly Operation[] = ['viewer', 'catalogue', 'subject', 'subjects', 'findSubjects'];
+
+// Written by hand from the roles of the domain page.
+const mayCall: Record<Role, readonly Operation[]> = {
+  SUPPORT: everything,
+  PRIVACY_OFFICER: everything,
+  PRIVACY_ADMIN: everything,
+  AUDITOR: ['viewer', 'catalogue', 'subject', 'subjects'],
+  DEVELOPER: ['viewer', 'catalogue', 'subject', 'subjects'],
+  PARTNER: ['viewer'],
+  SUBJECT: ['viewer', 'catalogue', 'subject', 'subjects'],
+  SERVICE: ['viewer', 'subject', 'subjects'],
+};
+const needsPurpose: readonly Operation[] = ['subject', 'subjects', 'findSubjects'];
+const cells = roles.flatMap((role) => everything.map((operation) => ({ role, operation })));
+
+describe('each role', () => {
+  it.each(cells)('$role calls $operation only where the domain allows it', async ({ role, operation }) => {
+    const viewing = new FakeViewing(new Set([ID]));
+    const answer = await runDocument(server, contextOf(role, viewing), documents[operation]);
+    const allowed = mayCall[role].includes(operation);
+    expect(codesOf(answer)).toEqual(allowed ? [] : ['FORBIDDEN']);
+    expect(viewing.asked).toHaveLength(allowed && needsPurpose.includes(operation) ? 1 : 0);
+  });
+
+  it.each(cells)('$role without a purpose reaches no person by $operation', async ({ role, operation }) => {
+    const refused = needsPurpose.includes(operation) ? ['PURPOSE_REQUIRED'] : [];
+    const answer = await runDocument(server, contextOf(role, null), documents[operation]);
+    expect(codesOf(answer)).toEqual(mayCall[role].includes(operation) ? refused : ['FORBIDDEN']);
+  });
+});
+
+it('lists the purposes open to the caller where one is missing', async () => {
+  const answer = await runDocument(server, contextOf('SUPPORT', null), documents.subject);
+  expect(answer.errors?.[0]?.message).toContain('SERVICE_PROVISION, INQUIRY_RESPONSE, BILLING');
+});
+
+it.each(everything)('is closed to a caller without a token: %s', async (operation) => {
+  const context = { ...contextOf('SUPPORT', new FakeViewing(new Set([ID]))), request: null };
+  expect(codesOf(await runDocument(server, context, documents[operation]))).toEqual(['UNAUTHENTICATED']);
+});
+
+it('judges each of several root fields by itself', async () => {
+  const answer = await runDocument(
+    server,
+    contextOf('DEVELOPER', new FakeViewing(new Set([ID]))),
+    '{ viewer { role } hidden: findSubjects(by: { email: "a@example.jp" }) { complete } }',
+  );
+  expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+  expect(answer.errors?.[0]?.path).toEqual(['hidden']);
+});
+
+describe('the operations file', () => {
+  const file = (text: string): { text: string; name: string } => ({
+    name: 'o.yml',
+    text: `operations:\n  - ${text}\n`,
+  });
+  const good = '{ operation: Query.viewer, roles: [SUPPORT], purpose: false, source: P9 }';
+
+  it('has a row for every operation of the schema', () => {
+    const named = operations.map(({ operation }) => operation).sort();
+    const query = buildGatewaySchema().getQueryType();
+    expect(named).toEqual(
+      Object.keys(query?.getFields() ?? {})
+        .map((field) => `Query.${field}`)
+        .sort(),
+    );
+  });
+
+  it('closes an operation that has no row to everybody', async () => {
+    const { graphql } = await import('graphql');
+    const schema = guardedSchema(buildGatewaySchema(), parseOperations(file(good)));
+    const contextValue = contextOf('PRIVACY_ADMIN', new FakeViewing(new Set([ID])));
+    const open = await graphql({ schema, source: documents.subject, contextValue });
+    expect(open.errors?.map(({ originalError }) => originalError)).toEqual([
+      expect.objectContaining({ code: 'FORBIDDEN' }),
+    ]);
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    ['an unknown role', 'SUPPORT', 'BOSS', /^o.yml:2: roles\[0\] must be one of SUPPORT/],
+    ['no root type', 'Query.viewer', 'viewer', /^o.yml:2: operation must be Query.… or Mutation.…/],
+    ['no word on the purpose', 'purpose: false,', '', /must be given with purpose: true or false/],
+    ['no source', ', source: P9', '', /source must be a text/],
+  ])('is refused for %s', (_what, from, to, message) => {
+    expect(() => parseOperations(file(good.replace(from, to)))).toThrow(message);
+  });
+
+  it('is refused when it lists an operation twice, or one that the schema has not', () => {
+    expect(() => parseOperations(file(`${good}\n  - ${good}`))).toThrow(/^o.yml:3: .* not listed twice/);
+    const unknown = parseOperations(file(good.replace('viewer', 'everything')));
+    expect(() => guardedSchema(buildGatewaySchema(), unknown)).toThrow(/^o.yml:2: .* no operation Query.everything/);
+  });
+});
