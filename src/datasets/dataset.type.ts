@@ -45,6 +45,8 @@ export interface Field {
   readonly group: string;
   readonly owner: string | null;
   readonly lookup: LookupKey | null;
+  /** Of a PARTNER_REFERENCE: the column that names the partner. */
+  readonly partner: string | null;
   readonly stored: Stored;
   readonly where: Position;
 }

@@ -34,6 +34,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     group: own.at('group').text() ?? '',
     owner: own.at('owner').text(),
     lookup: own.at('lookup').word(lookupKeys),
+    partner: parsePartner(own),
     stored: parseStored(own.at('stored')),
     where: node.where,
   };
@@ -46,6 +47,13 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     .items()
     .flatMap((each) => parseField(each, path));
   return [{ field, references }, ...members];
+}
+
+function parsePartner(own: YamlReader): string | null {
+  const isReference = own.at('lookup').text() === 'PARTNER_REFERENCE';
+  const partner = own.at('partner').text();
+  if (isReference && partner === null) own.refuse('given with `partner`, the column that names the partner');
+  return partner;
 }
 
 /** The part a column is: as declared, else the only or `full` part of its class. */

@@ -86,7 +86,7 @@ export async function loadTransactions(
         return;
       }
       const found = result.rows.map((row) => new Map(read.columns.map((column, at) => [column, row[at] ?? null])));
-      const closed = query.sealed ? await options.unseal(edge.to, found) : new Set();
+      const closed = query.sealed ? await options.unseal(edge.to, found) : new Set<Cells>();
       for (const cells of found) {
         for (const person of places.people.get(tupleName(tupleOf(edge, cells))) ?? []) {
           const row = rowOf(edge.to as TransactionCollection, cells);
@@ -171,7 +171,8 @@ function filtersOf(mapping: TransactionMapping, query: TransactionQuery): Filter
 }
 
 function columnsOf(source: TransactionCollection, edge: Edge, sealed: boolean): string[] {
-  const fields = Object.values(source.transaction).flatMap((name) => source.fields.get(name ?? '') ?? []);
+  const mapping: Readonly<Record<keyof TransactionMapping, string | null>> = source.transaction;
+  const fields = Object.values(mapping).flatMap((name) => source.fields.get(name ?? '') ?? []);
   const stored = fields.flatMap(({ column }) => {
     const container = source.fields.get(column)?.stored;
     if (container?.format !== 'sealed') return [column];

@@ -71,6 +71,13 @@ function lineOf(parts: Parts): string {
 export const parseAddressParts = (parts: Parts): ParsedAddress | null =>
   parseAddress(lineOf(parts), digitsOf(parts.postalCode) ?? '');
 
+/** The seven digits of the postal code, kept apart or at the start of the line; null when there is none. */
+export function postalCodeOf(parts: Parts): string | null {
+  const leading = leadingPostalCode.exec(folded(parts.full));
+  const digits = digitsOf(parts.postalCode) ?? (leading ? `${leading[1]}${leading[2]}` : '');
+  return digits.length === 7 ? digits : null;
+}
+
 function addressText(parts: Parts): string | null {
   const digits = digitsOf(parts.postalCode);
   const code = digits?.length === 7 ? `〒${digits.slice(0, 3)}-${digits.slice(3)}` : parts.postalCode;

@@ -1,0 +1,164 @@
+import { decisionsOf, type Decision } from '../authority/decision-table';
+import { isListedField, type FieldClass } from '../catalogue/personal-fields';
+import { settleSharing } from '../federation/sharing';
+import type { KnownSubject } from '../federation/subject-directory.port';
+import { loadTransactions, type TransactionPage, type TransactionQuery } from '../federation/transactions';
+import { unsealer } from '../federation/unseal';
+import { walk, type WalkOptions } from '../federation/walk';
+import { emptyFootprint, type Start } from '../federation/walk-state';
+import { CodedError } from '../kernel/errors';
+import type { SubjectId } from '../kernel/ids';
+import { cursorCodec } from './cursor';
+import type { Loaded, Look, LookResult, PersonAsked } from './look.type';
+import { personView } from './person-view';
+import { shownFields, type Wanted } from './plan-for';
+import { isShown } from './record-view';
+import { transactionKey, type PersonView, type Selection, type TransactionSelection } from './view.type';
+import { MAX_PEOPLE, MAX_TRANSACTIONS } from './viewing-options.type';
+
+/** A page of transactions with the people of whom it was asked. */
+interface PageAsked {
+  readonly page: TransactionSelection;
+  readonly ids: Set<SubjectId>;
+}
+
+/**
+ * Many people at once: authority decides, federation loads what may be shown, masking applies, and the look is on
+ * record before the answer is given. In the order asked; null for a person who does not exist to this caller.
+ */
+export async function viewPeople(asked: readonly PersonAsked[], look: Look): Promise<(PersonView | null)[]> {
+  const { options, caller } = look;
+  const ids = [...new Set(asked.map(({ id }) => id))].filter(
+    (id) => caller.role !== 'SUBJECT' || id === caller.subjectId,
+  );
+  if (ids.length > MAX_PEOPLE) throw new CodedError('TOO_LARGE', `At most ${MAX_PEOPLE} people in one request`);
+  const pages = pagesAsked(asked);
+  const known = ids.length > 0 ? await options.directory.load(ids) : new Map<SubjectId, KnownSubject>();
+  const subjects = ids.flatMap((id) => known.get(id) ?? []);
+  if (subjects.length === 0) return asked.map(() => null);
+  const result = lookResult(asked, look);
+  const loaded = await load(subjects, result, pages, look);
+  const views = new Map(loaded.map((each) => [each.subject.id, personView(each, result, look)]));
+  await options.audit.record({
+    at: options.clock.now(),
+    caller: caller.id,
+    role: caller.role,
+    purpose: look.purpose,
+    case: look.case,
+    action: 'view',
+    subjects: [...views.keys()],
+    shown: outcomesShown(result),
+  });
+  return asked.map(({ id }) => views.get(id) ?? null);
+}
+
+function lookResult(asked: readonly PersonAsked[], { caller, purpose, options, plans }: Look): LookResult {
+  const selections = [...new Set(asked.map(({ selection }) => selection))];
+  const selection: Selection = {
+    fields: new Set(selections.flatMap(({ fields }) => [...fields])),
+    ownership: selections.some(({ ownership }) => ownership),
+    transactions: selections.flatMap(({ transactions }) => transactions),
+    records: selections.some(({ records }) => records),
+  };
+  const question = { role: caller.role, purpose, ownSubject: caller.role === 'SUBJECT' };
+  const decisions = decisionsOf(options.table(), question);
+  const wanted: Wanted = {
+    fields: shownFields(selection.fields, decisions),
+    transactions: selection.transactions.length > 0 && showsTransactions(decisions),
+    records: selection.records,
+    ownership: selection.ownership,
+  };
+  const plan = plans.for(wanted, decisions);
+  return { selection, decisions, plan, cursors: cursorCodec(options.cursorKey, caller) };
+}
+
+const showsTransactions = (decisions: ReadonlyMap<FieldClass, Decision>): boolean => {
+  const decision = decisions.get('TRANSACTION');
+  return decision !== undefined && isShown(decision);
+};
+
+function pagesAsked(asked: readonly PersonAsked[]): Map<string, PageAsked> {
+  const pages = new Map<string, PageAsked>();
+  for (const { id, selection } of asked) {
+    for (const page of selection.transactions) {
+      const key = transactionKey(page);
+      const known = pages.get(key) ?? { page, ids: new Set() };
+      pages.set(key, known);
+      known.ids.add(id);
+    }
+  }
+  const total = [...pages.values()].reduce((sum, { page, ids }) => sum + page.first * ids.size, 0);
+  if (total > MAX_TRANSACTIONS)
+    throw new CodedError('TOO_LARGE', `People times \`first\` may be ${MAX_TRANSACTIONS} in one request, not ${total}`);
+  return pages;
+}
+
+async function load(
+  subjects: readonly KnownSubject[],
+  result: LookResult,
+  pages: ReadonlyMap<string, PageAsked>,
+  { options }: Look,
+): Promise<Loaded[]> {
+  const { graph, sources, indexes, rowLimit, dataKeys } = options;
+  const walkOptions: WalkOptions = { graph, sources, indexes, rowLimit, plan: result.plan, unseal: unsealer(dataKeys) };
+  const nothing = result.plan.holders.size === 0;
+  const footprints = nothing
+    ? subjects.map(emptyFootprint)
+    : await walk(subjects.length, startsOf(subjects, walkOptions), walkOptions);
+  if (result.selection.ownership) await settleSharing(footprints, walkOptions);
+  const loaded = subjects.map((subject, at) => ({
+    subject,
+    footprint: footprints[at] ?? emptyFootprint(),
+    pages: new Map<string, { page: TransactionSelection; loaded: TransactionPage }>(),
+  }));
+  if (!showsTransactions(result.decisions)) return loaded;
+  await Promise.all(
+    [...pages].map(async ([key, { page, ids }]) => {
+      const people = loaded.filter(({ subject }) => ids.has(subject.id));
+      const query = queryOf(page, [...ids], result);
+      const found = await loadTransactions(
+        people.map(({ footprint }) => footprint),
+        query,
+        walkOptions,
+      );
+      people.forEach((person, at) => {
+        const one = found[at];
+        if (one) person.pages.set(key, { page, loaded: one });
+      });
+    }),
+  );
+  return loaded;
+}
+
+function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOptions): Start[] {
+  return subjects.flatMap(({ anchors }, person) =>
+    anchors.flatMap(({ dataset, collection, key }) => {
+      const found = graph.collections.get(`${dataset}.${collection}`);
+      return found && plan.columns.has(`${dataset}.${collection}`) ? [{ person, collection: found, key }] : [];
+    }),
+  );
+}
+
+function queryOf(page: TransactionSelection, ids: readonly SubjectId[], result: LookResult): TransactionQuery {
+  const [id] = ids;
+  if (page.after !== null && (id === undefined || ids.length > 1))
+    throw new CodedError('BAD_CURSOR', 'A cursor is of one person; ask for one person with `after`');
+  return {
+    first: page.first,
+    after: page.after === null || id === undefined ? null : result.cursors.open(page.after, id, page),
+    partners: page.partners,
+    kinds: page.kinds,
+    from: page.from,
+    to: page.to,
+    sealed: result.decisions.get('TRANSACTION')?.outcome === 'CLEAR',
+  };
+}
+
+/** What goes on record: the outcome of each class that was asked for. */
+function outcomesShown({ selection, decisions }: LookResult): Partial<Record<FieldClass, string>> {
+  const classes = [...decisions].filter(([cls]) => {
+    if (isListedField(cls)) return selection.fields.has(cls);
+    return cls === 'TRANSACTION' ? selection.transactions.length > 0 || selection.records : selection.records;
+  });
+  return Object.fromEntries(classes.map(([cls, { outcome }]) => [cls, outcome]));
+}

@@ -1,0 +1,112 @@
+import type { ListedField } from '../catalogue/personal-fields';
+import { nameOf } from '../datasets/store-graph';
+import { transactionCollections, transactionEdges, type TransactionPage } from '../federation/transactions';
+import type { Missing } from '../federation/walk-state';
+import { fieldView } from './field-view';
+import { missingFor, missingView, type StoreOf } from './missing-views';
+import type { Loaded, Look, LookResult } from './look.type';
+import { recordColumns, recordSetView } from './record-view';
+import { sortedRows, storedValues } from './stored-values';
+import { transactionsView } from './transaction-view';
+import {
+  transactionKey,
+  type FieldView,
+  type MissingView,
+  type PersonView,
+  type RecordSetView,
+  type SourceView,
+  type TransactionSelection,
+  type TransactionsView,
+} from './view.type';
+
+const refused = { outcome: 'REFUSED', reason: 'GAP' } as const;
+const nothing: TransactionPage = { rows: [], hasMore: false, missing: new Map() };
+
+/** One person as this caller may see them. */
+export function personView(loaded: Loaded, result: LookResult, look: Look): PersonView {
+  const { graph } = look.options;
+  const stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
+  const store: StoreOf = (dataset) => stores.get(dataset) ?? dataset;
+  const { subject } = loaded;
+  const pages = result.selection.transactions.map((page) => [transactionKey(page), page] as const);
+  return {
+    id: subject.id,
+    linked: subject.anchors.some(
+      ({ dataset, collection }) => graph.collections.get(`${dataset}.${collection}`)?.anchor === 'primary',
+    ),
+    fields: new Map([...result.selection.fields].map((field) => [field, oneField(field, loaded, result, look, store)])),
+    transactions: new Map(pages.map(([key, page]) => [key, onePage(page, loaded, result, look, store)])),
+    records: result.selection.records ? recordSets(loaded, result, look, store) : [],
+    sources: sourcesOf(loaded, result, look, store),
+  };
+}
+
+function oneField(field: ListedField, loaded: Loaded, result: LookResult, { plans }: Look, store: StoreOf): FieldView {
+  const decision = result.decisions.get(field) ?? refused;
+  const { footprint } = loaded;
+  const missing = missingFor(plans.holders(field), footprint.missing, result.plan, store);
+  return fieldView(
+    field,
+    decision,
+    storedValues(field, footprint, plans.values),
+    missing,
+    store,
+    result.selection.ownership,
+  );
+}
+
+function onePage(
+  page: TransactionSelection,
+  { footprint, pages, subject }: Loaded,
+  { decisions, plan, cursors }: LookResult,
+  { options }: Look,
+  store: StoreOf,
+): TransactionsView {
+  const loaded = pages.get(transactionKey(page))?.loaded ?? nothing;
+  const edges = transactionEdges(options.graph);
+  const missing: MissingView[] = [
+    ...missingFor(new Set(edges.map(({ from }) => nameOf(from))), footprint.missing, plan, store),
+    ...[...loaded.missing.values()].map((each) => missingView(each, store)),
+  ];
+  for (const { from, to } of edges) {
+    const rows = [...(footprint.rows.get(nameOf(from))?.values() ?? [])];
+    // Transactions of a customer record that names two people are nobody's alone; that there are some is said.
+    if (rows.some(({ ownership }) => ownership === 'co-owned'))
+      missing.push({ store: store(to.dataset), collection: to.name, code: 'CO_OWNED' });
+  }
+  return transactionsView(decisions.get('TRANSACTION') ?? refused, loaded, missing, {
+    names: options.names,
+    store,
+    cursor: (row) => cursors.seal(row, subject.id, page),
+  });
+}
+
+function recordSets(
+  { footprint }: Loaded,
+  result: LookResult,
+  { options, plans }: Look,
+  store: StoreOf,
+): RecordSetView[] {
+  return [...options.graph.collections].flatMap(([name, collection]) => {
+    if (recordColumns(collection).length === 0 || !plans.reachable.has(name)) return [];
+    const missing = missingFor(new Set([name]), footprint.missing, result.plan, store);
+    const rows = sortedRows(footprint, name);
+    const { decisions, selection } = result;
+    return [recordSetView(collection, rows, decisions, missing, store(collection.dataset), selection.ownership)];
+  });
+}
+
+/** The stores that were asked in this look, in the order of the dataset files. */
+function sourcesOf(loaded: Loaded, { plan }: LookResult, { options }: Look, store: StoreOf): SourceView[] {
+  if (plan.holders.size === 0) return [];
+  const paged = loaded.pages.size > 0 ? transactionCollections(options.graph).map(nameOf) : [];
+  const asked = new Set([...plan.columns.keys(), ...paged]);
+  const collections = [...options.graph.collections].filter(([name]) => asked.has(name));
+  const faults = new Map<string, Missing>(loaded.footprint.missing);
+  for (const { loaded: page } of loaded.pages.values())
+    for (const [name, fault] of page.missing) faults.set(name, fault);
+  return [...new Set(collections.map(([, { dataset }]) => store(dataset)))].map((name) => {
+    const missing = [...faults.values()].map((each) => missingView(each, store)).filter((each) => each.store === name);
+    return { store: name, complete: missing.length === 0, missing };
+  });
+}

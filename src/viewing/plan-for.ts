@@ -1,0 +1,81 @@
+import type { Decision } from '../authority/decision-table';
+import { listedFieldNames, type FieldClass, type ListedField } from '../catalogue/personal-fields';
+import type { Field } from '../datasets/dataset.type';
+import { readingPlan, type ReadingPlan } from '../datasets/reading-plan';
+import { nameOf, type StoreGraph } from '../datasets/store-graph';
+import { transactionEdges } from '../federation/transactions';
+import { isShown, recordColumns, recordDecision } from './record-view';
+import { holderOf, valueColumns, type ValueColumns } from './stored-values';
+
+/** What is to be read for one look: only what was asked for and may be shown. */
+export interface Wanted {
+  readonly fields: readonly ListedField[];
+  readonly transactions: boolean;
+  readonly records: boolean;
+  readonly ownership: boolean;
+}
+
+/** Plans, made once for each thing wanted. */
+export class Plans {
+  readonly values: ReadonlyMap<string, readonly ValueColumns[]>;
+  /** The collections that an anchor leads to, by `dataset.collection`. */
+  readonly reachable: ReadonlySet<string>;
+  private readonly plans = new Map<string, ReadingPlan>();
+
+  constructor(readonly graph: StoreGraph) {
+    this.values = valueColumns(graph);
+    this.reachable = readingPlan(graph, new Map([...graph.collections.keys()].map((name) => [name, []]))).holders;
+  }
+
+  for(wanted: Wanted, decisions: ReadonlyMap<FieldClass, Decision>): ReadingPlan {
+    const records = wanted.records ? this.recordColumns(decisions) : [];
+    const key = JSON.stringify([wanted, records.map(({ where }) => where)]);
+    const known = this.plans.get(key);
+    if (known) return known;
+    const columns = [...this.fieldColumns(wanted.fields), ...records];
+    const byCollection = new Map(columns.map(({ name }) => [name, [] as Field[]]));
+    for (const { name, fields } of columns) byCollection.get(name)?.push(...fields);
+    if (wanted.transactions) {
+      for (const { from, fromFields } of transactionEdges(this.graph))
+        byCollection.set(nameOf(from), [...(byCollection.get(nameOf(from)) ?? []), ...fromFields]);
+    }
+    const plan = readingPlan(this.graph, byCollection, wanted.ownership);
+    if (this.plans.size < 1000) this.plans.set(key, plan);
+    return plan;
+  }
+
+  /** The collections that can hold a listed field, by `dataset.collection`. */
+  holders(field: ListedField): Set<string> {
+    const columns = [...this.values.values()].flat().filter((each) => each.field === field);
+    return new Set(columns.map(holderOf));
+  }
+
+  private fieldColumns(fields: readonly ListedField[]): { name: string; fields: readonly Field[]; where: string }[] {
+    return [...this.values].flatMap(([name, groups]) =>
+      groups
+        .filter(({ field }) => fields.includes(field))
+        .map(({ columns, collection }) => ({ name, fields: columns, where: collection.where })),
+    );
+  }
+
+  private recordColumns(
+    decisions: ReadonlyMap<FieldClass, Decision>,
+  ): { name: string; fields: readonly Field[]; where: string }[] {
+    return [...this.graph.collections].flatMap(([name, collection]) => {
+      const columns = recordColumns(collection);
+      if (columns.length === 0 || !isShown(recordDecision(columns, decisions))) return [];
+      const fields = columns.filter(({ cls }) => decisions.get(cls)?.outcome === 'CLEAR');
+      return [{ name, fields, where: collection.where }];
+    });
+  }
+}
+
+/** The listed fields of a selection that are shown at all, in the order of the policy. */
+export const shownFields = (
+  fields: ReadonlySet<ListedField>,
+  decisions: ReadonlyMap<FieldClass, Decision>,
+): ListedField[] =>
+  listedFieldNames.filter((field) => {
+    const decision = decisions.get(field);
+    return fields.has(field) && decision !== undefined && isShown(decision);
+  });

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Decision } from '../authority/decision-table';
+import { isListedField, type FieldClass } from '../catalogue/personal-fields';
+import type { Collection, Field } from '../datasets/dataset.type';
+import type { Cell } from '../federation/record-source.port';
+import type { FoundRow } from '../federation/walk-state';
+import type { Outcome } from '../policy/policy.type';
+import { isOwnColumn } from './stored-values';
+import type { MissingView, RecordFieldView, RecordSetView, RecordView } from './view.type';
+
+/** The columns of a collection that are shown as records: no listed field, no look-up, no sealed container. */
+export const recordColumns = (collection: Collection): Field[] =>
+  collection.transaction !== null
+    ? []
+    : [...collection.fields.values()].filter(({ cls, stored }) => !isListedField(cls) && stored.format === 'plain');
+
+type Decisions = ReadonlyMap<FieldClass, Decision>;
+
+const rank: Record<Outcome, number> = { CLEAR: 3, MASKED: 2, WITHHELD: 1, REFUSED: 0 };
+const refused: Decision = { outcome: 'REFUSED', reason: 'GAP' };
+
+/**
+ * What was decided about the rows of a collection: the best decision over its personal classes; keys and flags alone do
+ * not open it, since a row's being there tells something too.
+ */
+export function recordDecision(columns: readonly Field[], decisions: Decisions): Decision {
+  const personal = columns.filter(({ cls }) => cls !== 'SYSTEM' && cls !== 'UNDESCRIBED');
+  const deciding = personal.length > 0 ? personal : columns;
+  return deciding
+    .map(({ cls }) => decisions.get(cls) ?? refused)
+    .reduce((best, next) => (rank[next.outcome] > rank[best.outcome] ? next : best), refused);
+}
+
+export const isShown = ({ outcome }: Decision): boolean => outcome === 'CLEAR' || outcome === 'MASKED';
+
+/** Every row of one collection, column by column. */
+export function recordSetView(
+  collection: Collection,
+  rows: readonly FoundRow[],
+  decisions: Decisions,
+  missing: readonly MissingView[],
+  store: string,
+  ownership: boolean,
+): RecordSetView {
+  const columns = recordColumns(collection);
+  const { outcome, reason } = recordDecision(columns, decisions);
+  const shown = isShown({ outcome, reason });
+  return {
+    store,
+    collection: collection.name,
+    description: collection.description,
+    decision: outcome,
+    reason,
+    complete: shown ? missing.length === 0 : null,
+    missing: shown ? missing : null,
+    records: shown ? rows.map((row) => recordOf(row, columns, decisions, ownership)) : null,
+  };
+}
+
+function recordOf(row: FoundRow, columns: readonly Field[], decisions: Decisions, ownership: boolean): RecordView {
+  return {
+    ownership: ownership ? row.ownership : null,
+    fields: columns.map((column) => recordFieldOf(row, column, decisions.get(column.cls) ?? refused)),
+  };
+}
+
+/** Masks are those of listed fields; what has none is withheld. */
+function recordFieldOf(row: FoundRow, column: Field, { outcome, reason }: Decision): RecordFieldView {
+  const named = { name: column.name, fieldClass: column.cls };
+  if (!isOwnColumn(row, column)) return { ...named, decision: 'WITHHELD', reason: 'CO_OWNED', text: null };
+  if (outcome === 'CLEAR')
+    return { ...named, decision: outcome, reason, text: textOf(row.cells.get(column.name) ?? null) };
+  if (outcome === 'MASKED') return { ...named, decision: 'WITHHELD', reason: 'NO_MASK', text: null };
+  return { ...named, decision: outcome, reason, text: null };
+}
+
+/** Text as stored; bytes as their length and SHA-256. */
+function textOf(cell: Cell): string | null {
+  if (!(cell instanceof Uint8Array)) return cell;
+  return `${cell.length} bytes, SHA-256 ${createHash('sha256').update(cell).digest('hex')}`;
+}

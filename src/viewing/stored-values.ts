@@ -1,0 +1,82 @@
+import type { Parts } from '../catalogue/parts';
+import { isListedField, type ListedField } from '../catalogue/personal-fields';
+import type { Collection, Field } from '../datasets/dataset.type';
+import { nameOf, type StoreGraph } from '../datasets/store-graph';
+import type { Cells, Footprint, FoundRow } from '../federation/walk-state';
+
+/** The columns of one collection that form one value together. */
+export interface ValueColumns {
+  readonly field: ListedField;
+  readonly collection: Collection;
+  readonly columns: readonly Field[];
+  /** The names of the columns, joined by `+`. */
+  readonly name: string;
+}
+
+/** One value as a row holds it. */
+export interface StoredValue {
+  readonly columns: ValueColumns;
+  readonly row: FoundRow;
+  readonly parts: Parts;
+}
+
+/** The values that each collection can hold, by `dataset.collection`. */
+export function valueColumns(graph: StoreGraph): Map<string, readonly ValueColumns[]> {
+  return new Map([...graph.collections].map(([name, collection]) => [name, valuesOf(collection)]));
+}
+
+function valuesOf(collection: Collection): ValueColumns[] {
+  const groups = new Map<string, { field: ListedField; columns: Field[] }>();
+  for (const field of collection.fields.values()) {
+    if (!isListedField(field.cls) || field.part === null || field.stored.format !== 'plain') continue;
+    const id = `${field.cls} ${field.group}`;
+    const group = groups.get(id) ?? { field: field.cls, columns: [] };
+    group.columns.push(field);
+    groups.set(id, group);
+  }
+  return [...groups.values()].map(({ field, columns }) => ({
+    field,
+    collection,
+    columns,
+    name: columns.map(({ name }) => name).join('+'),
+  }));
+}
+
+/** The parts of a value that a row holds; empty texts, NULL and bytes are no parts. */
+export function partsOf(columns: ValueColumns, cells: Cells): Parts {
+  const parts: Record<string, string> = {};
+  for (const { part, name } of columns.columns) {
+    const cell = cells.get(name);
+    if (part !== null && typeof cell === 'string' && cell !== '') parts[part] = cell;
+  }
+  return parts;
+}
+
+/** Every value of one listed field in a footprint, in the order of the dataset files and then of the rows' keys. */
+export function storedValues(
+  field: ListedField,
+  footprint: Footprint,
+  values: ReadonlyMap<string, readonly ValueColumns[]>,
+): StoredValue[] {
+  return [...values].flatMap(([name, groups]) =>
+    groups
+      .filter((columns) => columns.field === field)
+      .flatMap((columns) =>
+        sortedRows(footprint, name).map((row) => ({ columns, row, parts: partsOf(columns, row.cells) })),
+      )
+      .filter(({ parts }) => Object.keys(parts).length > 0),
+  );
+}
+
+/** The rows of one collection in the order of their keys. */
+export function sortedRows(footprint: Footprint, name: string): FoundRow[] {
+  const rows = [...(footprint.rows.get(name) ?? [])];
+  return rows.sort(([a], [b]) => a.length - b.length || Number(a > b) - Number(a < b)).map(([, row]) => row);
+}
+
+/** Whether a column of a co-owned row is this person's alone, as the dataset file declares. */
+export const isOwnColumn = (row: FoundRow, { owner }: Field): boolean =>
+  row.ownership !== 'co-owned' || (owner !== null && row.ownColumns.has(owner));
+
+/** `dataset.collection` of a value. */
+export const holderOf = ({ collection }: ValueColumns): string => nameOf(collection);

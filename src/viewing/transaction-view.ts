@@ -1,0 +1,54 @@
+import type { Decision } from '../authority/decision-table';
+import type { TransactionPage, TransactionRow } from '../federation/transactions';
+import { keyOf } from '../federation/walk';
+import type { BlindIndex } from '../vault/blind-index';
+import type { MissingView, TransactionsView, TransactionView } from './view.type';
+
+export interface TransactionViewOptions {
+  readonly names: BlindIndex;
+  readonly store: (dataset: string) => string;
+  readonly cursor: (row: TransactionRow) => string;
+}
+
+/** What the caller sees of one page; masked, a transaction shows partner, kind and time alone. */
+export function transactionsView(
+  { outcome, reason }: Decision,
+  page: TransactionPage,
+  missing: readonly MissingView[],
+  options: TransactionViewOptions,
+): TransactionsView {
+  if (outcome === 'WITHHELD' || outcome === 'REFUSED')
+    return { decision: outcome, reason, complete: null, missing: null, edges: null, hasNextPage: null };
+  const edges = page.rows.map((row) => ({
+    cursor: () => options.cursor(row),
+    node: nodeOf(row, outcome === 'CLEAR', options),
+  }));
+  return { decision: outcome, reason, complete: missing.length === 0, missing, edges, hasNextPage: page.hasMore };
+}
+
+function nodeOf(row: TransactionRow, clear: boolean, { names, store }: TransactionViewOptions): TransactionView {
+  const { source, cells, instant } = row;
+  const mapping = source.transaction;
+  const text = (name: string | null): string | null => {
+    const cell = name === null ? null : cells.get(name);
+    return typeof cell === 'string' ? cell : null;
+  };
+  const detail = (name: string | null): string | null => (clear ? text(name) : null);
+  return {
+    id: names
+      .of(JSON.stringify([row.collection, ...keyOf(source, cells)]))
+      .toString('base64url')
+      .slice(0, 22),
+    partner: text(mapping.partner),
+    kind: text(mapping.kind),
+    occurredAt: instant,
+    reference: detail(mapping.reference),
+    amount: detail(mapping.amount),
+    currency: detail(mapping.currency),
+    status: detail(mapping.status),
+    description: detail(mapping.description),
+    counterparty: detail(mapping.counterparty),
+    store: store(source.dataset),
+    collection: source.name,
+  };
+}

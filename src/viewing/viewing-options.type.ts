@@ -1,0 +1,36 @@
+import type { AuditTrail } from '../audit/audit-trail.port';
+import type { DecisionTable } from '../authority/decision-table';
+import type { StoreGraph } from '../datasets/store-graph';
+import type { BlindIndexes } from '../federation/comparable';
+import type { RecordSource } from '../federation/record-source.port';
+import type { SubjectDirectory } from '../federation/subject-directory.port';
+import type { Clock } from '../kernel/clock';
+import type { DataKeys } from '../vault/data-keys.port';
+import type { BlindIndex } from '../vault/blind-index';
+import type { LookUpQuota } from './look-up-quota.port';
+
+/** What viewing stands on; the same for every request. */
+export interface ViewingOptions {
+  readonly graph: StoreGraph;
+  /** By store. */
+  readonly sources: ReadonlyMap<string, RecordSource>;
+  readonly indexes: BlindIndexes;
+  readonly directory: SubjectDirectory;
+  readonly dataKeys: DataKeys;
+  readonly audit: AuditTrail;
+  /** The decision table in force now. */
+  readonly table: () => DecisionTable;
+  readonly quota: LookUpQuota;
+  readonly clock: Clock;
+  /** 32 bytes that seal cursors. */
+  readonly cursorKey: Uint8Array;
+  /** Makes opaque names: of rows, and of what was looked for. */
+  readonly names: BlindIndex;
+  /** The most rows of one collection read in one step. */
+  readonly rowLimit: number;
+}
+
+/** The most people in one answer. */
+export const MAX_PEOPLE = 1000;
+/** The most transactions in one answer, as asked for. */
+export const MAX_TRANSACTIONS = 10_000;
