@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { resolve } from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
+import { errorCode } from './error-code';
 
 /** A stretch of work that has the database to itself, or a transaction of its own. */
 interface Turn {
@@ -85,8 +86,7 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (!givenUp.has(code) || tries === MOST_TRIES) throw error;
+      if (!givenUp.has(errorCode(error)) || tries === MOST_TRIES) throw error;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { SourceFault } from '../../federation/record-source.port';
 import { DeadlinePassed } from '../sql/deadline';
+import { errorCode } from '../sql/error-code';
 
 const faults: Readonly<Record<string, SourceFault>> = {
   PROTOCOL_SEQUENCE_TIMEOUT: 'STORE_TIMEOUT',
@@ -20,6 +21,5 @@ const faults: Readonly<Record<string, SourceFault>> = {
 /** What went wrong, as a code; the database's own words name tables and values, and stay inside. */
 export function faultOf(error: unknown): SourceFault {
   if (error instanceof DeadlinePassed) return 'STORE_TIMEOUT';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return faults[code] ?? 'STORE_FAILED';
+  return faults[errorCode(error)] ?? 'STORE_FAILED';
 }

@@ -3,6 +3,7 @@ import type { AuditTrail, Disclosure } from '../../../audit/audit-trail.port';
 import { CodedError } from '../../../kernel/errors';
 import { newId } from '../../../kernel/ids';
 import { within } from '../deadline';
+import { errorCode } from '../error-code';
 import { execute, type Parameter } from '../execute';
 import { inTurn } from '../write-lock';
 
@@ -12,7 +13,7 @@ const MOST_ROWS = 100;
 interface Entry {
   readonly row: readonly Parameter[];
   readonly done: () => void;
-  readonly failed: (error: Error) => void;
+  readonly failed: (fault: unknown) => void;
   /** Set once nobody waits for it any more. */
   abandoned: boolean;
 }
@@ -56,7 +57,7 @@ export function sqlAuditTrail(options: { readonly dataSource: DataSource; readon
 function entryOf(disclosure: Disclosure): { readonly entry: Entry; readonly settled: Promise<void> } {
   const { at, caller, role, purpose, case: caseId, action, subjects, shown } = disclosure;
   const body = JSON.stringify({ caller, role, purpose, case: caseId, action, subjects, shown });
-  let [done, failed]: [() => void, (error: Error) => void] = [() => undefined, () => undefined];
+  let [done, failed]: [() => void, (fault: unknown) => void] = [() => undefined, () => undefined];
   const settled = new Promise<void>((resolve, reject) => {
     [done, failed] = [resolve, reject];
   });
@@ -68,7 +69,7 @@ async function settle(batch: readonly Entry[], write: Promise<void>): Promise<vo
     await write;
     for (const { done } of batch) done();
   } catch (fault) {
-    for (const { failed } of batch) failed(fault instanceof Error ? fault : new Error('The INSERT failed'));
+    for (const { failed } of batch) failed(fault);
   }
 }
 
@@ -83,6 +84,6 @@ function insert(dataSource: DataSource, batch: readonly Entry[], timeoutMs: numb
 /** Of the database's own words only the code goes along, as `cause`: the rest names values. */
 function unavailable(fault: unknown): CodedError {
   const error = new CodedError('AUDIT_UNAVAILABLE', 'The audit trail could not be written; nothing was disclosed');
-  error.cause = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  error.cause = errorCode(fault);
   return error;
 }

@@ -1,5 +1,6 @@
 import { CodedError } from '../../../kernel/errors';
 import { within } from '../deadline';
+import { errorCode } from '../error-code';
 
 /** How long the control database may take over one call unless told otherwise, in milliseconds. */
 export const CONTROL_DEADLINE_MS = 5000;
@@ -13,7 +14,7 @@ export async function answered<T>(deadlineMs: number, work: () => Promise<T>): P
     return await within(deadlineMs, work());
   } catch (fault) {
     const error = new CodedError('STORE_UNAVAILABLE', 'The control database did not answer');
-    error.cause = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+    error.cause = errorCode(fault);
     throw error;
   }
 }
