@@ -76,12 +76,11 @@ describe.each(databaseKinds)('writes that overlap on %s', (kind) => {
     expect(await commitDuringRollback(locked)).toEqual([2, 3]);
   });
 
-  (kind === 'sqlite' ? it : it.skip)(
-    'loses it without the lock, which shows that the lock is what keeps it',
-    async () => {
+  if (kind === 'sqlite') {
+    it('loses it without the lock, which shows that the lock is what keeps it', async () => {
       expect(await commitDuringRollback(unlocked)).toEqual([]);
-    },
-  );
+    });
+  }
 
   it('takes turns first come, first served, and goes on after one that failed', async () => {
     const order: string[] = [];
