@@ -7,14 +7,19 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface DatabaseConfig {
   /** URL of the control database. */
   readonly control: string;
+  /** URL of the audit trail's database: the control database, or on SQLite a file of its own. */
+  readonly audit: string;
   /** URL of a store's database, by the store's name. */
   readonly store: (name: string) => string;
   /** The local root keys. */
   readonly keyFile: string;
+  /** Whether no URL was set at all, so that everything stands in local files. */
+  readonly embedded: boolean;
 }
 
 /**
- * Reads where the databases are. `HONNIN_CONTROL_URL` and `HONNIN_STORE_<NAME>_URL` name each on its own;
+ * Reads where the databases are. `HONNIN_CONTROL_URL`, `HONNIN_AUDIT_URL` and `HONNIN_STORE_<NAME>_URL` name each on its
+ * own;
  * `HONNIN_MYSQL_URL` (a server, no database) stands for all that are not named, each in its database `honnin_<name>`;
  * without any, SQLite files under `HONNIN_DATA` (default `.data`).
  */
@@ -23,10 +28,13 @@ export function databaseConfig(environment: Environment): DatabaseConfig {
   const server = environment['HONNIN_MYSQL_URL']?.replace(/\/+$/, '');
   const fallback = (name: string): string =>
     server ? `${server}/honnin_${name}` : `sqlite:${join(folder, `${name}.sqlite`)}`;
+  const control = environment['HONNIN_CONTROL_URL'] ?? fallback('control');
   return {
-    control: environment['HONNIN_CONTROL_URL'] ?? fallback('control'),
+    control,
+    audit: environment['HONNIN_AUDIT_URL'] ?? (control.startsWith('sqlite:') ? fallback('audit') : control),
     store: (name) => environment[`HONNIN_STORE_${name.toUpperCase().replaceAll('-', '_')}_URL`] ?? fallback(name),
     keyFile: environment['HONNIN_KEY_FILE'] ?? join(folder, 'keys.json'),
+    embedded: !Object.keys(environment).some((name) => /^HONNIN_(MYSQL|CONTROL|AUDIT|STORE_.+)_URL$/.test(name)),
   };
 }
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await server.start();
   app = gatewayApp({
     graphql: graphqlHandler(server, (headers) => {
-      const thrown = headers['x-test-refuse'];
+      const thrown = headers['x-test-refuse']?.[0];
       if (thrown === 'fault') throw new Error('SELECT canary');
       if (typeof thrown === 'string') throw new CodedError(thrown as ErrorCode, 'refused');
       return contextOf('SUPPORT', new FakeViewing(new Set([ID])));

@@ -2,22 +2,22 @@ import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
-import type { IncomingHttpHeaders } from 'node:http';
 import { CodedError } from '../../kernel/errors';
 import { httpStatus } from './http-status';
 
 /**
- * Answers a parsed JSON body over GraphQL. `contextOf` builds what one request brings; a CodedError that it throws becomes
+ * Answers a parsed JSON body over GraphQL. `contextOf` builds what one request brings, from
+ * each header with every value that arrived; a CodedError that it throws becomes
  * a GraphQL error with the status of its code. The server must have been started.
  */
 export const graphqlHandler = <C extends BaseContext>(
   server: ApolloServer<C>,
-  contextOf: (headers: IncomingHttpHeaders) => C | Promise<C>,
+  contextOf: (headers: NodeJS.Dict<string[]>) => C | Promise<C>,
 ): RequestHandler =>
   expressMiddleware(server, {
     context: async ({ req }) => {
       try {
-        return await contextOf(req.headers);
+        return await contextOf(req.headersDistinct);
       } catch (error) {
         throw error instanceof CodedError ? withStatus(error) : error;
       }

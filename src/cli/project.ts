@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The project's folder, from sources and from compiled files alike. */
+function root(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+/** Where dataset files, policy and operations stand. */
+export const schemaFolder = join(root(), 'schema');
+
+/** Where the IDE's pages are built. */
+export const ideFolder = join(root(), 'dist', 'ide');

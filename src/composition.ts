@@ -1,0 +1,174 @@
+import type { Express } from 'express';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { gatewayServer } from './adapters/graphql/apollo-server';
+import type { GatewayContext } from './adapters/graphql/gateway-context.type';
+import { gatewayApp } from './adapters/http/gateway-app';
+import { graphqlHandler } from './adapters/http/graphql-handler';
+import { ideRouter } from './adapters/http/ide';
+import type { IdePreset } from './adapters/http/ide-preset.type';
+import { localKeyFile } from './adapters/keys/local-key-file';
+import { memoryQuota } from './adapters/quota/memory-quota';
+import { auditMigrations } from './adapters/sql/audit/migrations';
+import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
+import { sqlDataKeys } from './adapters/sql/control/data-keys';
+import { controlMigrations } from './adapters/sql/control/migrations';
+import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
+import { dataSource, dialectOf } from './adapters/sql/data-source';
+import { partnersMigrations } from './adapters/sql/partners/migrations';
+import { sqlRecordSource } from './adapters/stores/sql-record-source';
+import type { SqlStore } from './adapters/stores/sql-store';
+import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
+import { jwtVerifier } from './adapters/tokens/jwt-verifier';
+import { decisionTable, type DecisionTable } from './authority/decision-table';
+import type { DatabaseConfig, IdentityConfig } from './config';
+import type { Declarations } from './declarations';
+import { anchorCodec } from './federation/anchor-codec';
+import type { BlindIndexes } from './federation/comparable';
+import { callerRequest } from './identity/caller-request';
+import type { TokenVerifier } from './identity/token-verifier.port';
+import { systemClock } from './kernel/clock';
+import { ConfigurationError } from './kernel/errors';
+import { servicesInForce } from './policy/parse-services';
+import { blindIndex, type BlindIndex } from './vault/blind-index';
+import type { KeyProvider } from './vault/key-provider.port';
+import { viewings } from './viewing/viewing';
+import type { ViewingOptions } from './viewing/viewing-options.type';
+
+const STORE_DEADLINE_MS = 5000;
+const AUDIT_DEADLINE_MS = 5000;
+const ROW_LIMIT = 50_000;
+
+/** The databases, unopened; each is opened when it is first needed. */
+export interface Databases {
+  readonly control: DataSource;
+  readonly audit: DataSource;
+  readonly stores: ReadonlyMap<string, SqlStore>;
+}
+
+/** The data sources that a configuration and the dataset files name. */
+export function databases(config: DatabaseConfig, { graph }: Pick<Declarations, 'graph'>): Databases {
+  const open = (url: string, migrations: NonNullable<Parameters<typeof dataSource>[0]['migrations']>): DataSource => {
+    if (url.startsWith('sqlite:')) mkdirSync(dirname(url.slice('sqlite:'.length)), { recursive: true });
+    return dataSource({ url, migrations, poolSize: 16 });
+  };
+  const names = new Set(graph.datasets.map(({ store }) => store));
+  const stores = [...names].map((name): [string, SqlStore] => {
+    const url = config.store(name);
+    // The partners store is the gateway's own; the others are the company's, and are only read.
+    const source = open(url, name === 'partners' ? partnersMigrations : []);
+    return [name, { name, dialect: dialectOf(url), dataSource: source, deadlineMs: STORE_DEADLINE_MS }];
+  });
+  return {
+    control: open(config.control, controlMigrations),
+    audit: open(config.audit, auditMigrations),
+    stores: new Map(stores),
+  };
+}
+
+/** Whose tokens are taken, and the development issuer where there is one. */
+export function identity(config: IdentityConfig): { verifier: TokenVerifier; issuer: DevelopmentIssuer | null } {
+  const clockToleranceSeconds = 30;
+  if (config.kind === 'ISSUER') return { verifier: jwtVerifier({ ...config, clockToleranceSeconds }), issuer: null };
+  const issuer = developmentIssuer(config.keyFile);
+  const { issuer: name, audience, jwks } = issuer;
+  return { verifier: jwtVerifier({ issuer: name, audience, jwks, clockToleranceSeconds }), issuer };
+}
+
+/** The root keys of a configuration. */
+export const rootKeys = ({ keyFile }: DatabaseConfig): KeyProvider => localKeyFile(keyFile);
+
+export interface GatewayParts {
+  readonly declarations: Declarations;
+  /** Control and audit must be open and migrated. */
+  readonly databases: Databases;
+  readonly keys: KeyProvider;
+  readonly verifier: TokenVerifier;
+  readonly production: boolean;
+  /** The developer's pages, or null where they are off. */
+  readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
+  readonly onError: (id: string, error: unknown) => void;
+}
+
+/** The gateway as an application; `stop` lets the requests under way end. */
+export async function gateway(parts: GatewayParts): Promise<{ readonly app: Express; readonly stop: () => Promise<void> }> {
+  const { declarations, production, ide, onError } = parts;
+  const rules = rulesOfTheDay(declarations);
+  const viewingOf = viewings(await viewingOptions(parts, () => rules().table));
+  const server = gatewayServer({ operations: declarations.operations, development: !production, onError });
+  await server.start();
+  const contextOf = async (headers: NodeJS.Dict<string[]>): Promise<GatewayContext> => {
+    const { graph, policy } = declarations;
+    const { table, services } = rules();
+    const { authorization, 'x-purpose': purposeHeader, 'x-case': caseHeader } = headers;
+    const request = await callerRequest(
+      { authorization, purposeHeader, caseHeader },
+      { verifier: parts.verifier, policy, table, services },
+    );
+    const purpose = request?.purpose ?? null;
+    const viewing = request && purpose !== null ? viewingOf({ ...request, purpose }) : null;
+    return { request, viewing, table, policy, graph };
+  };
+  const app = gatewayApp({
+    graphql: graphqlHandler(server, contextOf),
+    missingParts: () => missingParts(parts.databases),
+    onError,
+    pages: ide ? [ideRouter(ide)] : [],
+  });
+  return { app, stop: () => server.stop() };
+}
+
+async function viewingOptions(parts: GatewayParts, table: () => DecisionTable): Promise<ViewingOptions> {
+  const { keys, databases: open, declarations } = parts;
+  const { control, audit, stores } = open;
+  return {
+    graph: declarations.graph,
+    sources: new Map([...stores].map(([name, store]) => [name, sqlRecordSource(store)])),
+    indexes: await declaredIndexes(declarations, keys),
+    directory: sqlSubjectDirectory({ dataSource: control, codec: await anchorCodec(keys), clock: systemClock }),
+    dataKeys: sqlDataKeys({ dataSource: control, keys }),
+    audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS }),
+    table,
+    quota: memoryQuota({ perCaller: { lookUps: 300, seconds: 60 }, perRecord: { lookUps: 30, seconds: 3600 } }),
+    clock: systemClock,
+    cursorKey: await keys.derive('cursor'),
+    names: await blindIndex(keys, 'names'),
+    rowLimit: ROW_LIMIT,
+  };
+}
+
+async function declaredIndexes({ graph }: Declarations, keys: KeyProvider): Promise<BlindIndexes> {
+  const fields = [...graph.collections.values()].flatMap((collection) => [...collection.fields.values()]);
+  const names = new Set(fields.flatMap(({ stored }) => (stored.format === 'keyed' ? [stored.index] : [])));
+  const indexes = new Map<string, BlindIndex>();
+  for (const name of names) indexes.set(name, await blindIndex(keys, name));
+  return (name) => {
+    const index = indexes.get(name);
+    if (!index) throw new ConfigurationError(`No dataset file declares the blind index ${name}`);
+    return index;
+  };
+}
+
+/** Rules change at midnight in Tokyo, not at a restart. */
+function rulesOfTheDay({ policy, services }: Declarations): () => Rules {
+  const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
+  let rules: (Rules & { readonly day: string }) | null = null;
+  return () => {
+    const day = days.format(systemClock.now());
+    if (rules?.day !== day)
+      rules = { day, table: decisionTable(policy, day), services: servicesInForce(services, day) };
+    return rules;
+  };
+}
+
+interface Rules {
+  readonly table: DecisionTable;
+  readonly services: ReturnType<typeof servicesInForce>;
+}
+
+/** Without these nothing can be answered; a store that is down is told in each answer instead. */
+async function missingParts({ control, audit }: Databases): Promise<string[]> {
+  const answers = await Promise.allSettled([control.query('SELECT 1'), audit.query('SELECT 1')]);
+  return ['control', 'audit'].filter((_name, at) => answers[at]?.status === 'rejected');
+}

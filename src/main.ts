@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { databases, gateway, identity, rootKeys } from './composition';
+import { databaseConfig, identityConfig, serverConfig } from './config';
+import { checkStores } from './cli/check-stores';
+import { idePreset, welcome } from './cli/welcome';
+import { migrate } from './cli/migrate';
+import { progress } from './cli/progress';
+import { ideFolder, schemaFolder } from './cli/project';
+import { seed } from './cli/seed';
+import { readDeclarations } from './declarations';
+import { ConfigurationError } from './kernel/errors';
+
+const DEMO_SUBJECTS = 200;
+
+/** Migrates, on the embedded default seeds, and serves until SIGINT or SIGTERM. */
+async function main(): Promise<void> {
+  const config = databaseConfig(process.env);
+  const { port, host, production } = serverConfig(process.env);
+  const { verifier, issuer } = identity(identityConfig(process.env));
+  const declarations = readDeclarations(schemaFolder);
+  const open = databases(config, declarations);
+  await migrate(config, open);
+  if (config.embedded && !production) await seed(config, open, DEMO_SUBJECTS, progress('Seeding the demo company'));
+  await checkStores(declarations, open);
+  const preset = issuer && !production ? await idePreset(issuer) : null;
+  const { app, stop } = await gateway({
+    declarations,
+    databases: open,
+    keys: rootKeys(config),
+    verifier,
+    production,
+    ide: preset && { preset, folder: ideFolder },
+    onError: (id, error) => {
+      // The class of a fault and its code say enough to begin with; messages of databases repeat values.
+      const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
+      console.error(`fault ${id}: ${error instanceof Error ? error.name : typeof error}${code}`);
+    },
+  });
+  const server = app.listen(port, host, (error?: Error) => {
+    if (error) throw new ConfigurationError(`Port ${port} on ${host} could not be taken: ${error.message}`);
+    const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`;
+    void welcome(url, issuer).then((text) => {
+      console.log(text);
+    });
+  });
+  const end = (): void => {
+    server.close(() => {
+      void stop().then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigurationError ? error.message : error);
+  process.exit(1);
+});

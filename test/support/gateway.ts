@@ -1,0 +1,130 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { migrate } from '../../src/cli/migrate';
+import { schemaFolder } from '../../src/cli/project';
+import { seed } from '../../src/cli/seed';
+import { databases, gateway, identity, rootKeys, type Databases } from '../../src/composition';
+import { databaseConfig, identityConfig } from '../../src/config';
+import { readDeclarations } from '../../src/declarations';
+import type { Role } from '../../src/policy/policy.type';
+import { testDatabases, type databaseKinds } from './databases';
+
+/** A token's claims; a caller's id where it matters. */
+export interface TestClaims {
+  readonly role: Role;
+  readonly subject?: string;
+  readonly id?: string;
+}
+
+/** The whole gateway over the seeded demo company, behind HTTP on a free port. */
+export interface TestGateway {
+  readonly url: string;
+  /** Faults that callers were given an id for. */
+  readonly faults: readonly unknown[];
+  readonly databases: Databases;
+  query(
+    document: string,
+    variables: Record<string, unknown>,
+    headers: Record<string, string>,
+  ): Promise<{ status: number; body: unknown; headers: Headers }>;
+  token(claims: TestClaims): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestGatewayOptions {
+  readonly subjects?: number;
+  /** A store that is away from the start. */
+  readonly stopped?: string;
+  readonly production?: boolean;
+  /** Where a store is reached instead; for a relay that can be cut. */
+  readonly through?: (store: string, url: string) => string;
+}
+
+const stores = ['accounts', 'kyc', 'billing', 'meetings', 'partners'];
+
+export async function startGateway(
+  kind: (typeof databaseKinds)[number],
+  { subjects = 12, stopped, production = false, through = (_store, url) => url }: TestGatewayOptions = {},
+): Promise<TestGateway> {
+  const made = testDatabases(kind);
+  const folder = mkdtempSync(join(tmpdir(), 'honnin-gateway-'));
+  const environment: Record<string, string> = {
+    HONNIN_DATA: folder,
+    HONNIN_CONTROL_URL: await made.url('control'),
+    HONNIN_AUDIT_URL: await made.url('audit'),
+  };
+  const named = (store: string): string => `HONNIN_STORE_${store.toUpperCase()}_URL`;
+  for (const store of stores) environment[named(store)] = await made.url(store);
+  const declarations = readDeclarations(schemaFolder);
+  const seeded = databases(databaseConfig(environment), declarations);
+  await migrate(databaseConfig(environment), seeded);
+  await seed(databaseConfig(environment), seeded, subjects, () => undefined);
+  await closeAll(seeded);
+
+  for (const store of stores) environment[named(store)] = through(store, environment[named(store)] ?? '');
+  if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
+  const config = databaseConfig(environment);
+  const open = databases(config, declarations);
+  await open.control.initialize();
+  await open.audit.initialize();
+  const { verifier, issuer } = identity(identityConfig(environment));
+  const faults: unknown[] = [];
+  const { app, stop } = await gateway({
+    declarations,
+    databases: open,
+    keys: rootKeys(config),
+    verifier,
+    production,
+    ide: null,
+    onError: (_id, error) => faults.push(error),
+  });
+  const server = createServer(app);
+  const url = await listening(server);
+  return {
+    url,
+    faults,
+    databases: open,
+    query: async (query, variables, headers) => {
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: answer.status, body: await answer.json(), headers: answer.headers };
+    },
+    token: ({ role, subject, id }) => {
+      if (!issuer) throw new Error('There is a development issuer here');
+      return issuer.issue({ role, subject: subject ?? null, id: id ?? `test-${role.toLowerCase()}`, days: 1 });
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await stop();
+      await closeAll(open);
+      await made.clear();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A URL at which nothing answers: a port that nobody listens on, or a file that is no database. */
+function away(kind: string, folder: string): string {
+  if (kind !== 'sqlite') return 'mysql://nobody:nothing@127.0.0.1:9/away';
+  const file = join(folder, 'away.sqlite');
+  writeFileSync(file, 'This is no database. '.repeat(500));
+  return `sqlite:${file}`;
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function closeAll({ control, audit, stores: all }: Databases): Promise<void> {
+  const sources = [control, audit, ...[...all.values()].map(({ dataSource }) => dataSource)];
+  for (const source of sources) if (source.isInitialized) await source.destroy();
+}
