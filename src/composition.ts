@@ -15,7 +15,7 @@ import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
 import { sqlDataKeys } from './adapters/sql/control/data-keys';
 import { controlMigrations } from './adapters/sql/control/migrations';
 import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
-import { dataSource, dialectOf } from './adapters/sql/data-source';
+import { dataSource, dialectOf, type DatabaseOptions } from './adapters/sql/data-source';
 import { partnersMigrations } from './adapters/sql/partners/migrations';
 import { sqlRecordSource } from './adapters/stores/sql-record-source';
 import type { SqlStore } from './adapters/stores/sql-store';
@@ -49,20 +49,20 @@ export interface Databases {
 
 /** The data sources that a configuration and the dataset files name. */
 export function databases(config: DatabaseConfig, { graph }: Pick<Declarations, 'graph'>): Databases {
-  const open = (url: string, migrations: NonNullable<Parameters<typeof dataSource>[0]['migrations']>): DataSource => {
+  const open = (url: string, options: Omit<DatabaseOptions, 'url'>): DataSource => {
     if (url.startsWith('sqlite:')) mkdirSync(dirname(url.slice('sqlite:'.length)), { recursive: true });
-    return dataSource({ url, migrations, poolSize: 16 });
+    return dataSource({ url, poolSize: 16, ...options });
   };
   const names = new Set(graph.datasets.map(({ store }) => store));
   const stores = [...names].map((name): [string, SqlStore] => {
     const url = config.store(name);
     // The partners store is the gateway's own; the others are the company's, and are only read.
-    const source = open(url, name === 'partners' ? partnersMigrations : []);
+    const source = open(url, name === 'partners' ? { migrations: partnersMigrations } : {});
     return [name, { name, dialect: dialectOf(url), dataSource: source, deadlineMs: STORE_DEADLINE_MS }];
   });
   return {
-    control: open(config.control, controlMigrations),
-    audit: open(config.audit, auditMigrations),
+    control: open(config.control, { migrations: controlMigrations }),
+    audit: open(config.audit, { migrations: auditMigrations, durable: true }),
     stores: new Map(stores),
   };
 }
@@ -92,7 +92,9 @@ export interface GatewayParts {
 }
 
 /** The gateway as an application; `stop` lets the requests under way end. */
-export async function gateway(parts: GatewayParts): Promise<{ readonly app: Express; readonly stop: () => Promise<void> }> {
+export async function gateway(
+  parts: GatewayParts,
+): Promise<{ readonly app: Express; readonly stop: () => Promise<void> }> {
   const { declarations, production, ide, onError } = parts;
   const rules = rulesOfTheDay(declarations);
   const viewingOf = viewings(await viewingOptions(parts, () => rules().table));

@@ -1,6 +1,7 @@
 import { fieldClasses, type FieldClass } from '../catalogue/personal-fields';
 import { ConfigurationError } from '../kernel/errors';
-import type { Outcome, Policy, Role, Validity } from '../policy/policy.type';
+import type { Outcome, Policy, Role } from '../policy/policy.type';
+import { isInForce } from '../policy/validity';
 
 /** What one caller may see of one class of fields of one person, and why. */
 export interface Decision {
@@ -69,8 +70,6 @@ export function decisionsOf(
 }
 
 const cellName = (role: Role, purpose: string, field: FieldClass): string => `${role} × ${purpose} × ${field}`;
-
-const isInForce = ({ from, to }: Validity, day: string): boolean => from <= day && (to === null || day < to);
 
 const isOpen = (policy: Policy, purpose: string, day: string): boolean => {
   const validity = policy.purposes.get(purpose)?.validity;

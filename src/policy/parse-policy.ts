@@ -1,6 +1,7 @@
 import { fieldClasses } from '../catalogue/personal-fields';
 import { YamlReader } from '../kernel/yaml-reader';
-import { outcomes, roles, type DecisionRule, type Policy, type Purpose, type Validity } from './policy.type';
+import { outcomes, roles, type DecisionRule, type Policy, type Purpose } from './policy.type';
+import { parseValidity } from './validity';
 
 /** A policy file as read: its text, and its name for messages. */
 export interface PolicyFile {
@@ -44,12 +45,4 @@ function parseRule(node: YamlReader, purposes: ReadonlyMap<string, Purpose>): De
     source: node.at('source').requiredText(),
     validity: parseValidity(node),
   };
-}
-
-function parseValidity(node: YamlReader): Validity {
-  const day = (key: string): string | null => {
-    const text = node.at(key).text();
-    return text === null || /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : node.at(key).refuse('a day as YYYY-MM-DD');
-  };
-  return { from: day('validFrom') ?? node.refuse('given with validFrom'), to: day('validTo') };
 }

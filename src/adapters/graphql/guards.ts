@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { applyMiddleware, type IMiddlewareTypeMap } from 'graphql-middleware';
 import { deny, rule, shield } from 'graphql-shield';
 import { CodedError, ConfigurationError } from '../../kernel/errors';
+import { openPurposes } from '../../identity/open-purposes';
 import type { OperationRule } from '../../policy/operation-rule.type';
 import type { GatewayContext } from './gateway-context.type';
 
@@ -43,11 +44,8 @@ function refusalOf(operation: OperationRule, { request, viewing, table }: Gatewa
   const { role } = request.caller;
   if (!operation.roles.has(role)) return forbidden();
   if (!operation.purpose || viewing) return null;
-  const open = table.purposesOpenTo(role).join(', ');
-  return new CodedError(
-    'PURPOSE_REQUIRED',
-    `Name one purpose of use in the header \`x-purpose\`; open to you: ${open || 'none'}`,
-  );
+  const open = openPurposes(role, table.purposesOpenTo(role));
+  return new CodedError('PURPOSE_REQUIRED', `Name one purpose of use in the header \`x-purpose\`. ${open}`);
 }
 
 const forbidden = (): CodedError => new CodedError('FORBIDDEN', 'Your role may not call this operation');

@@ -46,10 +46,13 @@ export class Viewer {
     this.subjectId = request.caller.subjectId;
   }
 
-  @Field(() => [PurposeOfUse], { description: 'The purposes of use 利用目的 that are open to the role.' })
+  @Field(() => [PurposeOfUse], { description: 'The purposes of use 利用目的 that are open to the caller.' })
   get purposesOpen(): readonly PurposeOfUse[] {
-    const open = this.table.purposesOpenTo(this.role).flatMap((code) => this.policy.purposes.get(code) ?? []);
-    return open.map((purpose) => new PurposeOfUse(purpose));
+    // A service acts for the one purpose it is registered with.
+    const codes = this.table
+      .purposesOpenTo(this.role)
+      .filter((code) => this.role !== 'SERVICE' || code === this.purpose);
+    return codes.flatMap((code) => this.policy.purposes.get(code) ?? []).map((purpose) => new PurposeOfUse(purpose));
   }
 
   @Field(() => [FieldDecision], {
