@@ -11,7 +11,7 @@ import type {
 } from './expected.type';
 
 /** One value as the graph answers it. */
-export interface AnsweredValue extends Place, Ruling {
+interface AnsweredValue extends Place, Ruling {
   readonly text: string | null;
   readonly ownership: Ownership;
 }
@@ -78,7 +78,7 @@ const orderOf = ({ store, collection, field, text }: AnsweredValue): string =>
   JSON.stringify([store, collection, field, text]);
 
 /** Values by store, collection, field and text: the order in which they are compared. */
-export const inOrder = (values: readonly AnsweredValue[]): AnsweredValue[] =>
+const inOrder = (values: readonly AnsweredValue[]): AnsweredValue[] =>
   [...values].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 
 /** An answer with the values of each field in the order in which they are compared. */
