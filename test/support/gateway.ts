@@ -40,8 +40,8 @@ export interface TestGatewayOptions {
   /** A store that is away from the start. */
   readonly stopped?: string;
   readonly production?: boolean;
-  /** Where a store is reached instead; for a relay that can be cut. */
-  readonly through?: (store: string, url: string) => string;
+  /** Where a store, `control` or `audit` is reached instead once all are seeded; for a relay that can be cut. */
+  readonly through?: (name: string, url: string) => string | Promise<string>;
 }
 
 const stores = ['accounts', 'kyc', 'billing', 'meetings', 'partners'];
@@ -57,7 +57,7 @@ export async function startGateway(
     HONNIN_CONTROL_URL: await made.url('control'),
     HONNIN_AUDIT_URL: await made.url('audit'),
   };
-  const named = (store: string): string => `HONNIN_STORE_${store.toUpperCase()}_URL`;
+  const named = (name: string): string => `HONNIN_${stores.includes(name) ? 'STORE_' : ''}${name.toUpperCase()}_URL`;
   for (const store of stores) environment[named(store)] = await made.url(store);
   const declarations = readDeclarations(schemaFolder);
   const seeded = databases(databaseConfig(environment), declarations);
@@ -65,7 +65,8 @@ export async function startGateway(
   await seed(databaseConfig(environment), seeded, subjects, () => undefined);
   await closeAll(seeded);
 
-  for (const store of stores) environment[named(store)] = through(store, environment[named(store)] ?? '');
+  for (const name of [...stores, 'control', 'audit'])
+    environment[named(name)] = await through(name, environment[named(name)] ?? '');
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
   const config = databaseConfig(environment);
   const open = databases(config, declarations);
