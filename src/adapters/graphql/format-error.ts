@@ -57,6 +57,9 @@ function requestError(formatted: GraphQLFormattedError, error: unknown, schemaVi
         message: 'Send one operation as a JSON object: `query`, and `variables` as an object',
       };
     default:
+      // A mutation or subscription that the schema has not; graphql finds out only as it executes.
+      if (nodes[0]?.kind === Kind.OPERATION_DEFINITION)
+        return { code: 'BAD_QUERY', message: 'The schema has no operation of this kind' };
       return isCoercion(error) ? badValue : null;
   }
 }
