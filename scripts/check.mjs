@@ -1,4 +1,4 @@
-// Types, lint, format and boundaries, side by side; prints what failed, and fails if any did.
+// Types, lint, format, boundaries and unused code, side by side; prints what failed, and fails if any did.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -13,6 +13,7 @@ const checks = {
     ...['src', 'seeds', 'bench'].filter(existsSync),
     '--output-type=err',
   ],
+  unused: ['knip/bin/knip.js', '--no-progress'],
 };
 
 const results = await Promise.all(

@@ -23,7 +23,7 @@ export const listedFieldNames = Object.keys(listedFields) as readonly ListedFiel
  * USAGE: usage records (ご利用状況). OTHER_PERSONAL: any other `user.*` column. SYSTEM: keys, flags and times that say
  * nothing about a person. UNDESCRIBED: a column without a known category, always withheld.
  */
-export const otherClasses = ['TRANSACTION', 'USAGE', 'OTHER_PERSONAL', 'SYSTEM', 'UNDESCRIBED'] as const;
+const otherClasses = ['TRANSACTION', 'USAGE', 'OTHER_PERSONAL', 'SYSTEM', 'UNDESCRIBED'] as const;
 
 /** The class that decides how a column may be seen: a listed field or one of the other classes. */
 export type FieldClass = ListedField | (typeof otherClasses)[number];

@@ -17,7 +17,7 @@ export type Stored =
   | { readonly format: 'sealed'; readonly key: string; readonly subject: string; readonly row: readonly string[] };
 
 /** In which direction values may flow along a reference; `to`: from the column that holds it to its target. */
-export type Direction = 'to' | 'from' | 'both';
+type Direction = 'to' | 'from' | 'both';
 
 /** A reference as written: columns of this collection, and the columns that they name. */
 export interface Reference {

@@ -11,7 +11,7 @@ export interface Anchor {
 }
 
 /** An anchor as the control database holds it: no key in clear, found by its keyed look-up (64 hex digits). */
-export interface SealedAnchor {
+interface SealedAnchor {
   readonly dataset: string;
   readonly collection: string;
   readonly keyLookup: string;

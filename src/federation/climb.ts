@@ -22,7 +22,7 @@ export interface Climbed {
 type ClimbOptions = Pick<WalkOptions, 'graph' | 'sources' | 'indexes' | 'rowLimit'>;
 
 /** The edges by which a row leads up to whom it names. */
-export const climbingEdges = (collection: Collection, { graph }: Pick<ClimbOptions, 'graph'>): Edge[] =>
+const climbingEdges = (collection: Collection, { graph }: Pick<ClimbOptions, 'graph'>): Edge[] =>
   (graph.edgesFrom.get(nameOf(collection)) ?? []).filter(
     (edge) => edge.kind === 'up' && tellsOwner(edge) && graph.naming.has(nameOf(edge.to)),
   );

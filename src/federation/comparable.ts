@@ -7,7 +7,7 @@ import type { Cell } from './record-source.port';
 export type BlindIndexes = (name: string) => BlindIndex;
 
 /** A value under a normal form; null when it does not parse, and then it matches nothing. */
-export function normalText(normal: NormalForm, text: string): string | null {
+function normalText(normal: NormalForm, text: string): string | null {
   switch (normal) {
     case 'EXACT':
       return text;
@@ -19,7 +19,7 @@ export function normalText(normal: NormalForm, text: string): string | null {
 }
 
 /** The normal form by which the values of an identity are equal; other columns compare as they stand. */
-export function normalFormOf(field: Field): NormalForm {
+function normalFormOf(field: Field): NormalForm {
   if (field.stored.format === 'keyed') return field.stored.normal;
   if (field.identity === 'email') return 'EMAIL';
   return field.identity === 'phone_number' ? 'PHONE' : 'EXACT';

@@ -30,7 +30,7 @@ export interface Condition {
 }
 
 /** A keyset page per tuple: ordered by time then id, newest first. */
-export interface Page {
+interface Page {
   readonly timeColumn: string;
   readonly idColumn: string;
   readonly perTuple: number;

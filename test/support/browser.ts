@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 /** What a GraphiQL page shows: the operation, the request headers, the answer. */
-export type Pane = 'document' | 'headers' | 'result';
+type Pane = 'document' | 'headers' | 'result';
 
 const panes: Readonly<Record<Pane, string>> = {
   document: '.graphiql-query-editor',
@@ -29,7 +29,7 @@ export interface BrowserWindow {
 }
 
 /** The path of a Chromium (`CHROMIUM`, or where Debian and others put it), or null where there is none. */
-export function chromiumProgram(): string | null {
+function chromiumProgram(): string | null {
   const usual = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`);
   return [process.env['CHROMIUM'] ?? '', ...usual].find(isExecutable) ?? null;
 }

@@ -18,11 +18,11 @@ const schemaFile = (...path: string[]): PolicyFile => ({
   text: readFileSync(join(schemaFolder, ...path), 'utf8'),
 });
 
-export const policy = parsePolicy(schemaFile('policy', 'purposes.yml'), schemaFile('policy', 'decisions.yml'));
-export const table = decisionTable(policy, '2026-11-23');
+const policy = parsePolicy(schemaFile('policy', 'purposes.yml'), schemaFile('policy', 'decisions.yml'));
+const table = decisionTable(policy, '2026-11-23');
 export const operations = parseOperations(schemaFile('policy', 'operations.yml'));
 
-export const graph = storeGraph(
+const graph = storeGraph(
   readdirSync(join(schemaFolder, 'datasets')).flatMap((file) => {
     const { text, name } = schemaFile('datasets', file);
     return parseDatasets(text, name);

@@ -7,7 +7,7 @@ import type { SqlStore } from './sql-store';
 import { faultOf } from './store-fault';
 
 /** Something described that its store does not have, or does not let us read. */
-export interface SchemaProblem {
+interface SchemaProblem {
   readonly store: string;
   readonly where: Position;
   readonly message: string;

@@ -17,7 +17,7 @@ interface Entry {
 }
 
 /** Folds the spellings that vary within one name (鎌ヶ谷, 鎌ケ谷; 龍ケ崎, 竜ケ崎). Keeps the length. */
-export const foldSpelling = (text: string): string =>
+const foldSpelling = (text: string): string =>
   text
     .replace(/[ヶヵがゖ](?=\p{Script=Han})/gu, 'ケ')
     .replace(/竜/gu, '龍')

@@ -5,7 +5,7 @@ import { CompleteField, DecisionField, MissingField, ReasonField } from './share
 import { Transaction } from './transaction.type';
 
 @ObjectType({ simpleResolvers: true, description: 'A transaction and its place in the list.' })
-export class TransactionEdge implements TransactionEdgeView {
+class TransactionEdge implements TransactionEdgeView {
   @Field(() => String, { description: 'For `after`. Good for the same caller, person and filter alone.' })
   readonly cursor!: () => string;
   @Field(() => Transaction, { description: 'The transaction.' })
