@@ -86,7 +86,11 @@ function placeOf(place: Place | null, time: string, id: string): { sql: string[]
 
 function filterOf(column: string, operator: 'in' | 'from' | 'to', count: number, dialect: Dialect): string {
   const name = quoted(dialect, column);
-  if (operator === 'in') return `${name} IN (${Array.from({ length: count }, () => '?').join(', ')})`;
+  if (operator === 'in') {
+    // A page cannot drop rows afterwards, so that a collation's case, accents and trailing blanks must not count here.
+    const exact = dialect === 'mysql' ? `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)` : name;
+    return `${exact} IN (${Array.from({ length: count }, () => '?').join(', ')})`;
+  }
   return operator === 'from' ? `${name} >= ?` : `${name} < ?`;
 }
 
