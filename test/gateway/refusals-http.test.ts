@@ -33,7 +33,7 @@ describe.each(databaseKinds)('over HTTP on %s', (kind) => {
     await gateway.close();
   });
 
-  const post = (headers: HeadersInit, body: string): Promise<Response> =>
+  const post = (headers: Record<string, string> | [string, string][], body: string): Promise<Response> =>
     fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
   const bearer = (text: string): Record<string, string> => ({
     ...json,

@@ -37,7 +37,7 @@ describe.each(databaseKinds)('refused on %s', (kind) => {
       [lookDocument, { id }],
       [findDocument, { by: { email: 'taro.yamada@example.jp' } }],
     ] as const) {
-      const answer = await ask(gateway, caller, document, variables);
+      const answer = await ask<Record<string, unknown>>(gateway, caller, document, variables);
       expect([answer.status, ...codes(answer)]).toEqual([status, code]);
       expect(answer.data?.[document === lookDocument ? 'subject' : 'findSubjects'] ?? null).toBeNull();
       expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${SENT}|inquiry_response|taro|山`, 'u'));
