@@ -1,4 +1,4 @@
-import { mariadbProgram, startMariadb, type PrivateServer } from './mariadb';
+import { mariadbProgram, startMariadb, type PrivateServer } from '../../bench/mariadb';
 
 declare global {
   var honninTestServer: PrivateServer | undefined;

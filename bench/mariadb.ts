@@ -1,16 +1,16 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 
-/** A MariaDB server of this test run's own: its data folder, its loopback port. */
+/** A MariaDB server of this run's own, for the suites and the figures: its data folder, its loopback port. */
 export interface PrivateServer {
   /** `mysql://root@127.0.0.1:PORT`, without a database. */
   readonly url: string;
   readonly process: ChildProcess;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** The path of the `mariadbd` program, or null where it is not installed. */
@@ -19,41 +19,40 @@ export function mariadbProgram(): string | null {
   return folders.map((folder) => join(folder, 'mariadbd')).find(isExecutable) ?? null;
 }
 
-/** Starts a server with an empty data folder and waits until it answers. */
-export async function startMariadb(program: string): Promise<PrivateServer> {
+/** Starts a server and waits until it answers. Without a folder for its data it begins empty and leaves nothing behind. */
+export async function startMariadb(program: string, kept: string | null = null): Promise<PrivateServer> {
   const folder = mkdtempSync(join(tmpdir(), 'honnin-mariadb-'));
+  const data = kept ?? join(folder, 'data');
   const user = `--user=${userInfo().username}`;
-  const data = join(folder, 'data');
-  execFileSync('mariadb-install-db', [
+  if (!existsSync(data)) install(data, user);
+  const port = await freePort();
+  const options = [
     '--no-defaults',
     user,
     `--datadir=${data}`,
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-  ]);
-  const port = await freePort();
-  const server = spawn(
-    program,
-    [
-      '--no-defaults',
-      user,
-      `--datadir=${data}`,
-      `--port=${port}`,
-      '--bind-address=127.0.0.1',
-      `--socket=${join(folder, 'socket')}`,
-      '--innodb-flush-log-at-trx-commit=1',
-      '--skip-log-bin',
-    ],
-    { stdio: 'ignore' },
-  );
-  const url = `mysql://root@127.0.0.1:${port}`;
-  await untilAnswering(url, server);
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--socket=${join(folder, 'socket')}`,
+    '--innodb-flush-log-at-trx-commit=1',
+    '--skip-log-bin',
+    '--max-connections=500',
+  ];
+  const server = spawn(program, options, { stdio: 'ignore' });
+  process.once('exit', () => server.kill());
   const stop = async (): Promise<void> => {
     const ended = new Promise((done) => server.once('exit', done));
     if (server.exitCode === null && server.kill('SIGTERM')) await ended;
     rmSync(folder, { recursive: true, force: true });
   };
+  const url = `mysql://root@127.0.0.1:${port}`;
+  await untilAnswering(url, server);
   return { url, process: server, stop };
+}
+
+function install(data: string, user: string): void {
+  mkdirSync(dirname(data), { recursive: true });
+  const options = ['--auth-root-authentication-method=normal', '--skip-test-db'];
+  execFileSync('mariadb-install-db', ['--no-defaults', user, `--datadir=${data}`, ...options]);
 }
 
 async function untilAnswering(url: string, server: ChildProcess): Promise<void> {
