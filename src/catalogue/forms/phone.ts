@@ -27,8 +27,15 @@ function writtenPhones(e164: string): readonly string[] {
   if (phone.countryCallingCode !== '81') return formList(e164, ...abroad);
   const national = phone.formatNational();
   const digits = national.replace(/\D/gu, '');
-  return formList(e164, digits, national, national.replace(/-/gu, ' '), e164.slice(1), ...abroad);
+  const [area = '', exchange = '', line = ''] = national.split('-');
+  const bracketed = [`(${area})${exchange}-${line}`, `(${area}) ${exchange}-${line}`, `(${area}) ${exchange} ${line}`];
+  const inJapan = [digits, national, national.replace(/-/gu, ' '), `${area}(${exchange})${line}`, ...bracketed];
+  return formList(e164, ...inJapan, e164.slice(1), ...abroad, ...inJapan.map(fullWidth), national.replace(/-/gu, '−'));
 }
+
+/** As a Japanese keyboard writes it in full width. */
+const fullWidth = (text: string): string =>
+  text.replace(/[!-~]/gu, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)).replace(/ /gu, '　');
 
 /** PHONE 電話番号: the text is as stored, the normal form E.164. */
 export const phoneForm: FieldForm = {
