@@ -32,6 +32,8 @@ export interface TestGateway {
     headers: Record<string, string>,
   ): Promise<{ status: number; body: unknown; headers: Headers }>;
   token(claims: TestClaims): Promise<string>;
+  /** A second gateway over the same databases, with the same keys. Close it before this one. */
+  twin(): Promise<TestGateway>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,18 @@ export async function startGateway(
   for (const name of [...stores, 'control', 'audit'])
     environment[named(name)] = await through(name, environment[named(name)] ?? '');
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
+  return serve(environment, production, async () => {
+    await made.clear();
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+async function serve(
+  environment: Record<string, string>,
+  production: boolean,
+  clear: () => Promise<void>,
+): Promise<TestGateway> {
+  const declarations = readDeclarations(schemaFolder);
   const config = databaseConfig(environment);
   const open = databases(config, declarations);
   await open.control.initialize();
@@ -101,13 +115,13 @@ export async function startGateway(
       if (!issuer) throw new Error('There is a development issuer here');
       return issuer.issue({ role, subject: subject ?? null, id: id ?? `test-${role.toLowerCase()}`, days: 1 });
     },
+    twin: () => serve(environment, production, () => Promise.resolve()),
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
       await stop();
       await closeAll(open);
-      await made.clear();
-      rmSync(folder, { recursive: true, force: true });
+      await clear();
     },
   };
 }
