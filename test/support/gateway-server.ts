@@ -19,7 +19,7 @@ const schemaFile = (...path: string[]): PolicyFile => ({
 });
 
 const policy = parsePolicy(schemaFile('policy', 'purposes.yml'), schemaFile('policy', 'decisions.yml'));
-const table = decisionTable(policy, '2026-11-23');
+export const table = decisionTable(policy, '2026-11-23');
 export const operations = parseOperations(schemaFile('policy', 'operations.yml'));
 
 const graph = storeGraph(
