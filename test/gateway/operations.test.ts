@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { memberSubjectId } from '../../seeds/keys';
+import { roles } from '../../src/policy/policy.type';
+import { ask, officer, self, support, type TestCaller } from '../support/ask';
+import { databaseKinds } from '../support/databases';
+import { startGateway, type TestGateway } from '../support/gateway';
+
+const folder = join(__dirname, '../../schema/operations');
+const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
+
+const id = memberSubjectId(0);
+const person = self(id);
+const mailer: TestCaller = { role: 'SERVICE', id: 'notification-service' };
+const developer: TestCaller = { role: 'DEVELOPER' };
+const auditor: TestCaller = { role: 'AUDITOR' };
+const everybody = roles.map((role): TestCaller =>
+  role === 'SERVICE' ? mailer : role === 'SUBJECT' ? person : { role },
+);
+
+/** Who runs a file with which variables, and what each of the answers must hold. */
+const runs: [file: string, callers: readonly TestCaller[], variables: Record<string, unknown>, holds: RegExp][] = [
+  [
+    'everything-held',
+    [officer, person],
+    { id },
+    /山田 太郎 \(ヤマダ タロウ.*SP-0-0055.*INV202609.*"store":"partners"/s,
+  ],
+  ['first-look', [support, officer], {}, /山.*1111.*sakura-pay/s],
+  ['footprint', [support, officer, person], { id }, /みずほ.*1111/s],
+  ['look-up-by-email', [support], { email: 'Taro.Yamada@example.jp' }, /"complete":true.*山＊＊/s],
+  ['many-people', [mailer, support], { ids: [id, memberSubjectId(1)] }, /山.*@.*佐/s],
+  ['transactions-page', [support, person], { id, first: 2, partners: ['kita-ads'] }, /AD_CLICK.*AD_VIEW/s],
+  ['what-is-described', [developer, auditor], {}, /氏名.*login_email/s],
+  ['who-am-i', everybody, {}, /"role":"[A-Z_]+"/],
+];
+
+describe.each(databaseKinds)('the operations for each task, on %s', (kind) => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway(kind);
+  }, 120_000);
+  afterAll(async () => {
+    await gateway.close();
+  });
+
+  it('are all run here', () => {
+    expect(runs.map(([file]) => `${file}.graphql`).sort()).toEqual([...files].sort());
+  });
+
+  it.each(runs)('%s answers whom it is for', async (file, callers, variables, holds) => {
+    const document = readFileSync(join(folder, `${file}.graphql`), 'utf8');
+    for (const caller of callers) {
+      const { status, data, errors } = await ask(gateway, caller, document, variables);
+      expect([caller.role, status, errors]).toEqual([caller.role, 200, undefined]);
+      expect(JSON.stringify(data)).toMatch(holds);
+    }
+    expect(gateway.faults).toEqual([]);
+  });
+});
