@@ -3,7 +3,7 @@ import { createPool, type Pool } from 'mysql2';
 /** One row by column. Large whole numbers come as text, dates as they are stored. */
 export type Row = Readonly<Record<string, string | number | Buffer | null>>;
 
-export type Database = 'control' | 'accounts' | 'kyc' | 'billing' | 'meetings' | 'partners';
+type Database = 'control' | 'accounts' | 'kyc' | 'billing' | 'meetings' | 'partners';
 
 /** Runs one statement whose marks `(?)` each take a list, through the driver's callbacks. */
 export type Select = (database: Database, sql: string, ...lists: readonly (readonly string[])[]) => Promise<Row[]>;

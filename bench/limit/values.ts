@@ -5,7 +5,7 @@ import { masks } from '../../src/masking/masks';
 import type { Row } from './databases';
 
 /** One value as the answer has it. */
-export interface Value {
+interface Value {
   readonly text: string | null;
   readonly store: string;
   readonly collection: string;

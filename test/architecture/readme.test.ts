@@ -1,6 +1,8 @@
 import { buildSchema, parse, validate } from 'graphql';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cast } from '../../seeds/cast';
+import { memberSubjectId } from '../../seeds/keys';
 import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { storeGraph } from '../../src/datasets/store-graph';
 import { errorCatalogue } from '../../src/kernel/errors';
@@ -96,6 +98,11 @@ describe('the examples', () => {
     const [text = ''] = fenced('yaml');
     const graph = storeGraph(parseDatasets(text.replaceAll(/^ {3}/gm, ''), 'README.md'));
     expect([...graph.collections.keys()]).toEqual(['shop.customers', 'shop.orders']);
+  });
+
+  test('the person of the examples is the one whom the first query finds', () => {
+    expect(readme).toContain(`\nid=${memberSubjectId(0)} `);
+    expect(fenced('graphql')[0]).toContain(`email: "${cast[0]?.email ?? ''}"`);
   });
 
   test('the picture has every part that a request passes', () => {

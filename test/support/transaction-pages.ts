@@ -3,7 +3,7 @@ import { ask, officer, type Answered, type TestCaller } from './ask';
 import type { TestGateway } from './gateway';
 
 /** One transaction as the graph answers it. */
-export type AnsweredTransaction = Readonly<
+type AnsweredTransaction = Readonly<
   Record<'partner' | 'kind' | 'occurredAt' | 'reference', string> &
     Record<'amount' | 'currency' | 'status' | 'description' | 'counterparty', string | null>
 >;
