@@ -7,6 +7,8 @@ export interface ReadingPlan {
   readonly columns: ReadonlyMap<string, readonly string[]>;
   /** The edges to follow, by the `dataset.collection` they leave. */
   readonly edges: ReadonlyMap<string, readonly Edge[]>;
+  /** Of these, those followed only to learn whose the row below is. */
+  readonly telling: ReadonlySet<Edge>;
   /** The collections that hold what is wanted. */
   readonly holders: ReadonlySet<string>;
   /** By collection: itself and all those that can only be found whole if it answers. */
@@ -35,14 +37,33 @@ export function readingPlan(
   const holders = new Set([...wanted.keys()].filter((name) => isReached(name, graph, steps)));
   const visit = visited(graph, steps, holders, ownership);
   const edges = followed(graph, steps, visit);
+  const useful = new Set(steps.map(({ edge }) => edge));
+  const telling = new Set([...edges.values()].flat().filter((edge) => edge.kind === 'up' && !useful.has(edge)));
   const columns = new Map([...visit].map((name) => [name, columnsOf(graph, name, visit, wanted.get(name) ?? [])]));
-  const downstream = new Map([...visit].map((name) => [name, closure(name, steps, visit)]));
-  return { columns, edges, holders, downstream };
+  const downstream = new Map([...visit].map((name) => [name, closure(name, graph, steps, visit)]));
+  return { columns, edges, telling, holders, downstream };
 }
 
 /** Every step that a walk from the anchors can take (decision 4). */
 function possibleSteps(graph: StoreGraph): Step[] {
-  const starts = [...graph.collections].filter(([, { anchor }]) => anchor !== null);
+  const all = stepsWithout(null, graph);
+  // A row that names a person is found from that person downward. Reached upward from a row that is itself found only
+  // through such rows, it is the same row, or another's.
+  const around = new Map<string, ReadonlySet<State>>();
+  return all.filter(({ from, edge, to }) => {
+    const name = nameOf(edge.to);
+    if (to !== `shared ${name}` || !graph.naming.has(name) || !isOwn(name, all)) return true;
+    const others = around.get(name) ?? new Set(stepsWithout(name, graph).map((step) => step.to));
+    around.set(name, others);
+    return others.has(from) || edge.from.anchor !== null;
+  });
+}
+
+const isOwn = (name: string, steps: readonly Step[]): boolean => steps.some(({ to }) => to === `own ${name}`);
+
+/** The steps that do not pass through the own rows of one collection. */
+function stepsWithout(avoided: string | null, graph: StoreGraph): Step[] {
+  const starts = [...graph.collections].filter(([name, { anchor }]) => anchor !== null && name !== avoided);
   const queue: State[] = starts.map(([name]): State => `own ${name}`);
   const seen = new Set<State>(queue);
   const steps: Step[] = [];
@@ -53,16 +74,13 @@ function possibleSteps(graph: StoreGraph): Step[] {
       // Up to the register: the person's own row is known by its anchor, and any other is somebody else's.
       if (edge.kind === 'up' && edge.to.anchor === 'primary') continue;
       const to: State = `${edge.kind === 'up' ? 'shared' : 'own'} ${nameOf(edge.to)}`;
+      if (to === `own ${avoided}`) continue;
       steps.push({ from: state, edge, to });
       if (!seen.has(to)) queue.push(to);
       seen.add(to);
     }
   }
-  // A row that names a person is found from that person downward; reached upward it is the same row, or another's.
-  return steps.filter(({ edge, to }) => {
-    const name = nameOf(edge.to);
-    return !(to === `shared ${name}` && graph.naming.has(name) && seen.has(`own ${name}`));
-  });
+  return steps;
 }
 
 const isReached = (name: string, graph: StoreGraph, steps: readonly Step[]): boolean =>
@@ -142,7 +160,10 @@ function columnsOf(graph: StoreGraph, name: string, visit: ReadonlySet<string>, 
   const owners = [...wanted.map(({ owner }) => owner), ...ownerColumns(collection)].flatMap((owner) =>
     owner === null ? [] : [collection.fields.get(owner)?.column ?? owner],
   );
-  const fields = [...keyFields(collection), ...joining, ...wanted];
+  // Without a key, a row is told from another by all that it holds.
+  const keys = keyFields(collection);
+  const telling = keys.length > 0 ? keys : [...collection.fields.values()];
+  const fields = [...telling, ...joining, ...wanted];
   return [...new Set([...fields.flatMap((field) => storedColumns(collection, field)), ...owners])];
 }
 
@@ -155,9 +176,14 @@ function storedColumns(collection: Collection, field: Field): string[] {
   return [field.column, container.stored.key, container.stored.subject, ...container.stored.row];
 }
 
-function closure(start: string, steps: readonly Step[], visit: ReadonlySet<string>): Set<string> {
+/** Where a collection leads, and those whose rows it tells the owner of. */
+function closure(start: string, graph: StoreGraph, steps: readonly Step[], visit: ReadonlySet<string>): Set<string> {
+  const belongings = [...graph.belongings.values()].flat().filter(({ to }) => graph.naming.has(nameOf(to)));
   const reached = new Set([start]);
   for (const name of reached) {
+    for (const edge of belongings) {
+      if (nameOf(edge.to) === name && tellsOwner(edge) && visit.has(nameOf(edge.from))) reached.add(nameOf(edge.from));
+    }
     for (const { edge } of steps) {
       if (nameOf(edge.from) === name && visit.has(nameOf(edge.to)) && edge.to.anchor !== 'primary')
         reached.add(nameOf(edge.to));

@@ -18,6 +18,10 @@ function normalText(normal: NormalForm, text: string): string | null {
   }
 }
 
+/** The ways in which a column may hold what has this normal form; a store compares text, not addresses or numbers. */
+const writtenForms = (form: NormalForm, normal: string): readonly string[] =>
+  form === 'EXACT' ? [normal] : fieldForms[form].writtenForms(normal);
+
 /** The normal form by which the values of an identity are equal; other columns compare as they stand. */
 function normalFormOf(field: Field): NormalForm {
   if (field.stored.format === 'keyed') return field.stored.normal;
@@ -44,7 +48,7 @@ export function sought(target: Field, text: string, indexes: BlindIndexes): Soug
     return { written: [lookup], comparable: lookup };
   }
   if (target.dataType === 'integer' && !/^-?\d{1,20}$/.test(normal)) return null;
-  return { written: [...new Set([text, normal])], comparable: normal };
+  return { written: [...new Set([text, ...writtenForms(normalFormOf(target), normal)])], comparable: normal };
 }
 
 /** A stored cell as `sought` compares it; null when empty. */

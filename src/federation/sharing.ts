@@ -4,7 +4,7 @@ import { comparableOf, sought } from './comparable';
 import { product, tupleName } from './frontier';
 import type { Read } from './record-source.port';
 import { groupByStore, type WalkOptions } from './walk';
-import type { Footprint, FoundRow } from './walk-state';
+import { isUpward, type Footprint, type FoundRow } from './walk-state';
 
 /** A shared row of one person with the values by which rows of one collection may point at it. */
 interface Pointed {
@@ -16,7 +16,8 @@ interface Pointed {
 }
 
 /**
- * Turns shared rows at which nobody else's row points into own ones: one grouped statement per reference to the row,
+ * Turns shared rows at which nobody else's row points into own ones, and own ones that belong to whoever points at
+ * them into shared ones where others do: one grouped statement per reference to the row,
  * compared with the person's own rows that point there (design, decision 4). What a store does not tell stays shared.
  * Needs a plan made with `ownership`.
  */
@@ -24,7 +25,7 @@ export async function settleSharing(footprints: readonly Footprint[], options: W
   const pointed = footprints.flatMap((footprint) =>
     [...footprint.rows.values()]
       .flatMap((rows) => [...rows.values()])
-      .filter(({ ownership }) => ownership === 'shared')
+      .filter(isCommon)
       .flatMap((row) => pointersTo(row, footprint, options)),
   );
   const byBelonging = new Map<Edge, Pointed[]>();
@@ -35,8 +36,13 @@ export async function settleSharing(footprints: readonly Footprint[], options: W
     const all = counts.get(belonging)?.get(comparable) ?? (counts.has(belonging) ? 0 : Infinity);
     if (all > ownPointers(footprint, belonging, comparable)) shared.add(row);
   }
-  for (const { row } of pointed) if (!shared.has(row)) row.ownership = 'own';
+  for (const { row } of pointed) row.ownership = shared.has(row) ? 'shared' : 'own';
 }
+
+/** A row that others may point at too: one shared, or one that belongs to whoever points at it. */
+const isCommon = ({ collection, ownership, arrivals }: FoundRow): boolean =>
+  ownership === 'shared' ||
+  (ownership === 'own' && collection.owner?.kind === 'referrer' && [...arrivals].every(isUpward));
 
 function pointersTo(row: FoundRow, footprint: Footprint, { graph, indexes }: WalkOptions): Pointed[] {
   const belongings = [...graph.belongings.values()].flat().filter(({ to }) => to === row.collection);

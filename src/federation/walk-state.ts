@@ -7,9 +7,9 @@ import type { Cell, SourceFault } from './record-source.port';
  */
 export type Ownership = 'own' | 'shared' | 'co-owned';
 
-/** How a row was reached. */
+/** How a row was reached. `owner`: upward as well, but only to learn whose the row below is; it is not shown for that. */
 export interface Arrival {
-  readonly how: 'start' | 'down' | 'up' | 'identity';
+  readonly how: 'start' | 'down' | 'up' | 'owner' | 'identity';
   /** The rows whose values led there; grows while the walk goes on. */
   readonly froms: FoundRow[];
   /** The identity with its value, or null. */
@@ -17,6 +17,8 @@ export interface Arrival {
   /** Whether the columns it was found by tell whose row it is. */
   readonly tellsOwner: boolean;
 }
+
+export const isUpward = ({ how }: Arrival): boolean => how === 'up' || how === 'owner';
 
 /** One row that concerns a person. */
 export interface FoundRow {

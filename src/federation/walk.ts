@@ -6,7 +6,15 @@ import { Frontier, tupleName, type Lookup } from './frontier';
 import { settleOwnership } from './ownership';
 import type { Read, ReadResult, RecordSource } from './record-source.port';
 import type { Unseal } from './unseal';
-import { emptyFootprint, type Arrival, type Cells, type Footprint, type FoundRow, type Start } from './walk-state';
+import {
+  emptyFootprint,
+  isUpward,
+  type Arrival,
+  type Cells,
+  type Footprint,
+  type FoundRow,
+  type Start,
+} from './walk-state';
 
 /** What a walk may use, and how far it goes. */
 export interface WalkOptions {
@@ -109,7 +117,11 @@ class Walk {
     const name = nameOf(collection);
     if (result.kind === 'fault' || result.rows.length > this.options.rowLimit) {
       const fault = result.kind === 'fault' ? result.fault : 'TOO_MANY_ROWS';
-      for (const { person } of lookups) this.footprints[person]?.missing.set(name, { collection, fault });
+      for (const { person, arrival } of lookups) {
+        this.footprints[person]?.missing.set(name, { collection, fault });
+        // Whom else an e-mail names is not known then.
+        if (collection.anchor === 'primary' && arrival.identity !== null) this.ambiguous[person]?.add(arrival.identity);
+      }
       return;
     }
     const columns = this.options.plan.columns.get(name) ?? [];
@@ -139,8 +151,7 @@ class Walk {
     rows?.set(name, known);
     const id = key.length > 0 ? tupleName(key) : JSON.stringify([...cells.values()].map(String));
     const row = known.get(id);
-    const wasFollowed =
-      row !== undefined && (arrival.how === 'up' || [...row.arrivals].some(({ how }) => how !== 'up'));
+    const wasFollowed = row !== undefined && (isUpward(arrival) || ![...row.arrivals].every(isUpward));
     const found: FoundRow = row ?? {
       collection,
       cells,
@@ -151,12 +162,12 @@ class Walk {
     known.set(id, found);
     found.arrivals.add(arrival);
     if (wasFollowed) return;
-    for (const edge of this.options.plan.edges.get(name) ?? []) this.follow(person, edge, found, arrival.how);
+    for (const edge of this.options.plan.edges.get(name) ?? []) this.follow(person, edge, found, isUpward(arrival));
   }
 
   /** From a row reached upward, nothing is followed but further up: its other children are other people's. */
-  private follow(person: number, edge: Edge, from: FoundRow, how: Arrival['how']): void {
-    if (edge.kind !== 'up' && how === 'up') return;
+  private follow(person: number, edge: Edge, from: FoundRow, isParent: boolean): void {
+    if (edge.kind !== 'up' && isParent) return;
     const tuple: string[] = [];
     for (const field of edge.fromFields) {
       const cell = from.cells.get(field.name);
@@ -168,7 +179,7 @@ class Walk {
       collection: edge.to,
       fields: edge.toFields,
       tuple,
-      how: edge.kind,
+      how: this.options.plan.telling.has(edge) ? 'owner' : edge.kind,
       from,
       identity: edge.kind === 'identity' ? identityOf(edge, from.cells) : null,
       tellsOwner: edge.kind !== 'down' || tellsOwner({ ...edge, from: edge.to, fromFields: edge.toFields }),

@@ -24,7 +24,7 @@ export function selectStatements(read: Read, dialect: Dialect): Statement[] {
 
 function select(read: Read, dialect: Dialect): Statement {
   const conditions = read.any.map((condition) => where(condition, dialect));
-  const group = read.counted ? ` GROUP BY ${names(read.columns, dialect)}` : '';
+  const group = read.counted ? ` GROUP BY ${exact(read.columns, dialect).join(', ')}` : '';
   return {
     sql: `${head(read, dialect)} WHERE ${conditions.map(({ sql }) => sql).join(' OR ')}${group} LIMIT ${Math.trunc(read.limit)}`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
@@ -34,8 +34,18 @@ function select(read: Read, dialect: Dialect): Statement {
 const names = (columns: readonly string[], dialect: Dialect): string =>
   columns.map((name) => quoted(dialect, name)).join(', ');
 
-const head = (read: Read, dialect: Dialect): string =>
-  `SELECT ${names(read.columns, dialect)}${read.counted ? ', COUNT(*)' : ''} FROM ${quoted(dialect, read.collection)}`;
+/** Columns as a collation does not fold them: はは and ばば are two groups. */
+const exact = (columns: readonly string[], dialect: Dialect): string[] =>
+  columns.map((name) =>
+    dialect === 'mysql' ? `CAST(${quoted(dialect, name)} AS BINARY)` : `${quoted(dialect, name)} COLLATE BINARY`,
+  );
+
+/** Of a group, any row's values stand for all. */
+function head(read: Read, dialect: Dialect): string {
+  const columns = read.columns.map((name) => quoted(dialect, name));
+  const wanted = read.counted ? [...columns.map((name) => `MIN(${name})`), 'COUNT(*)'] : columns;
+  return `SELECT ${wanted.join(', ')} FROM ${quoted(dialect, read.collection)}`;
+}
 
 function where({ columns, tuples }: Condition, dialect: Dialect): Statement {
   const single = columns.length === 1;
