@@ -102,7 +102,7 @@ describe('the examples', () => {
 
   test('the person of the examples is the one whom the first query finds', () => {
     expect(readme).toContain(`\nid=${memberSubjectId(0)} `);
-    expect(fenced('graphql')[0]).toContain(`email: "${cast[0]?.email ?? ''}"`);
+    expect(fenced('graphql')[0]).toContain(`email: "${cast[0]?.member?.email ?? 'nobody'}"`);
   });
 
   test('the picture has every part that a request passes', () => {
