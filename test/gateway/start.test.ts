@@ -76,9 +76,9 @@ describeInBrowser('npm start with nothing configured', (program) => {
   it('answers the first query of the README, pasted into the bundled IDE, without asking another host', async () => {
     expect(firstQuery).toContain('findSubjects');
     await window.openGraphiql(started.url);
-    await window.page.locator('.graphiql-query-editor .view-line').first().click();
-    await window.page.keyboard.press('ControlOrMeta+A');
-    await window.page.keyboard.insertText(firstQuery);
+    await window.pasteDocument(firstQuery);
+    // GraphiQL reads which operation there is a moment after the typing ends.
+    await window.untilTrue('sessionStorage.getItem("graphiql:query")?.includes("FirstQuery")');
     const answer = (await window.run()) as { data: { findSubjects: { subjects: { name: object }[] } } };
     expect(answer.data.findSubjects.subjects[0]?.name).toMatchObject({
       decision: 'MASKED',

@@ -23,6 +23,8 @@ export interface BrowserWindow {
   untilShown(pane: Pane, text: string): Promise<void>;
   /** Waits until the expression, evaluated in the page, is true. */
   untilTrue(expression: string): Promise<void>;
+  /** Puts the text in the place of the whole document, from the clipboard. */
+  pasteDocument(text: string): Promise<void>;
   /** Presses the execute button; gives the reply's JSON. */
   run(): Promise<unknown>;
   close(): Promise<void>;
@@ -57,7 +59,10 @@ export async function openWindow(program: string): Promise<BrowserWindow> {
     executablePath: program,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
   });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const page = await context.newPage();
   const { hosts, problems } = watch(context);
   return {
@@ -74,6 +79,12 @@ export async function openWindow(program: string): Promise<BrowserWindow> {
       page.evaluate<undefined>(
         `new Promise((done) => (function look() { (${expression}) ? done() : requestAnimationFrame(look) })())`,
       ),
+    pasteDocument: async (text) => {
+      await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+      await page.locator(`${panes.document} .view-line`).first().click();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.press('ControlOrMeta+V');
+    },
     run: async () => {
       const reply = page.waitForResponse(
         (response) =>
