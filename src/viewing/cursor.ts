@@ -3,7 +3,7 @@ import type { TransactionPlace } from '../federation/transactions';
 import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';
 import { open, seal, type Binding } from '../vault/envelope';
-import type { TransactionSelection } from './view.type';
+import type { Selection, TransactionSelection } from './view.type';
 
 /** Seals and opens the cursors of one caller: one made for another caller, person or filter does not open. */
 export interface CursorCodec {
@@ -33,4 +33,18 @@ export function cursorCodec(key: Uint8Array, caller: Caller): CursorCodec {
       }
     },
   };
+}
+
+/**
+ * Throws CodedError BAD_CURSOR unless each cursor of a selection is of the one person who is asked for. Checked before
+ * people are loaded together, so that it fails what it stands in and nothing beside.
+ */
+export function checkCursors(cursors: CursorCodec, ids: readonly SubjectId[], { transactions }: Selection): void {
+  const [id] = ids;
+  for (const page of transactions) {
+    if (page.after === null || id === undefined) continue;
+    if (ids.length > 1)
+      throw new CodedError('BAD_CURSOR', 'A cursor is of one person; ask for one person with `after`');
+    cursors.open(page.after, id, page);
+  }
 }

@@ -28,11 +28,11 @@ interface PageAsked {
  */
 export async function viewPeople(asked: readonly PersonAsked[], look: Look): Promise<(PersonView | null)[]> {
   const { options, caller } = look;
+  if (asked.length > MAX_PEOPLE) throw new CodedError('TOO_LARGE', `At most ${MAX_PEOPLE} people in one request`);
+  const pages = pagesAsked(asked);
   const ids = [...new Set(asked.map(({ id }) => id))].filter(
     (id) => caller.role !== 'SUBJECT' || id === caller.subjectId,
   );
-  if (ids.length > MAX_PEOPLE) throw new CodedError('TOO_LARGE', `At most ${MAX_PEOPLE} people in one request`);
-  const pages = pagesAsked(asked);
   const known = ids.length > 0 ? await options.directory.load(ids) : new Map<SubjectId, KnownSubject>();
   const subjects = ids.flatMap((id) => known.get(id) ?? []);
   if (subjects.length === 0) return asked.map(() => null);
@@ -77,17 +77,19 @@ const showsTransactions = (decisions: ReadonlyMap<FieldClass, Decision>): boolea
   return decision !== undefined && isShown(decision);
 };
 
+/** Who is asked for twice counts twice: the answer holds them twice. */
 function pagesAsked(asked: readonly PersonAsked[]): Map<string, PageAsked> {
   const pages = new Map<string, PageAsked>();
+  let total = 0;
   for (const { id, selection } of asked) {
     for (const page of selection.transactions) {
       const key = transactionKey(page);
       const known = pages.get(key) ?? { page, ids: new Set() };
       pages.set(key, known);
       known.ids.add(id);
+      total += page.first;
     }
   }
-  const total = [...pages.values()].reduce((sum, { page, ids }) => sum + page.first * ids.size, 0);
   if (total > MAX_TRANSACTIONS)
     throw new CodedError('TOO_LARGE', `People times \`first\` may be ${MAX_TRANSACTIONS} in one request, not ${total}`);
   return pages;
@@ -141,8 +143,6 @@ function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOption
 
 function queryOf(page: TransactionSelection, ids: readonly SubjectId[], result: LookResult): TransactionQuery {
   const [id] = ids;
-  if (page.after !== null && (id === undefined || ids.length > 1))
-    throw new CodedError('BAD_CURSOR', 'A cursor is of one person; ask for one person with `after`');
   return {
     first: page.first,
     after: page.after === null || id === undefined ? null : result.cursors.open(page.after, id, page),

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { CallerRequest } from '../identity/caller.type';
+import { checkCursors, cursorCodec } from './cursor';
 import { findPeople } from './find-people';
 import type { Look, PersonAsked } from './look.type';
 import { viewPeople } from './people';
@@ -15,7 +16,10 @@ export function viewings(options: ViewingOptions): (request: CallerRequest & { r
 
 function viewing(look: Look): Viewing {
   const loader = new DataLoader<PersonAsked, PersonView | null>((asked) => viewPeople(asked, look), { cache: false });
-  const people = async (ids: readonly string[], selection: Selection): Promise<readonly (PersonView | null)[]> =>
-    Promise.all(ids.map((id) => loader.load({ id, selection })));
+  const cursors = cursorCodec(look.options.cursorKey, look.caller);
+  const people = async (ids: readonly string[], selection: Selection): Promise<readonly (PersonView | null)[]> => {
+    checkCursors(cursors, ids, selection);
+    return Promise.all(ids.map((id) => loader.load({ id, selection })));
+  };
   return { people, find: (by, selection) => findPeople(by, selection, look, people) };
 }

@@ -1,4 +1,4 @@
-import { codes, officer, self, support, type TestCaller } from '../support/ask';
+import { ask, codes, officer, self, support, type TestCaller } from '../support/ask';
 import { memberSubjectId } from '../../seeds/keys';
 import { databaseKinds } from '../support/databases';
 import { startGateway, type TestGateway } from '../support/gateway';
@@ -59,6 +59,20 @@ describe.each(databaseKinds)('a cursor on %s', (kind) => {
 
   it.each(others)('is of no use with %s', async (_title, index, page, caller) => {
     await isRefused(index, { ...page, after: cursor }, caller);
+  });
+
+  it('is of no use with two people', async () => {
+    const ids = [memberSubjectId(0), memberSubjectId(1)];
+    const document = `query ($ids: [ID!]!, $after: String) { subjects(ids: $ids) { transactions(after: $after) { complete } } }`;
+    expect(codes(await ask(gateway, officer, document, { ids, after: cursor }))).toEqual(['BAD_CURSOR']);
+  });
+
+  it('that is refused fails what it stands in, and nothing beside', async () => {
+    const bad = `subject(id: "${memberSubjectId(1)}") { transactions(after: "${cursor}") { complete } }`;
+    const good = `subject(id: "${memberSubjectId(0)}") { transactions { complete } }`;
+    const { data, errors } = await ask(gateway, officer, `{ good: ${good} bad: ${bad} }`);
+    expect(data).toEqual({ good: { transactions: { complete: true } }, bad: null });
+    expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['bad'], 'BAD_CURSOR']]);
   });
 
   const forgeries: [title: string, forge: () => string][] = [

@@ -96,6 +96,17 @@ export const refusedInput: readonly RefusedRow[] = [
     'TOO_LARGE',
     `{ ${aliases(2, (at) => `subjects(ids: ${JSON.stringify(unknownIds(501, at * 501))}) { id }`)} }`,
   ),
+  written(
+    'more than 10,000 transactions of one person over root fields',
+    'TOO_LARGE',
+    `{ ${aliases(11, () => `subject(id: "${id}") { transactions(first: 1000) { nodes { id } } }`)} }`,
+  ),
+  written(
+    'one person more than 1,000 times over root fields',
+    'TOO_LARGE',
+    `{ ${aliases(2, () => `subjects(ids: ${JSON.stringify(Array(501).fill(id))}) { name { complete } }`)} }`,
+  ),
+  byIds('one id 101 times, of 100 transactions each', 'TOO_LARGE', { ids: Array(101).fill(id), first: 100 }),
   written('a document with a mistake', 'BAD_QUERY', `{ subject(id: "${SENT}`, 400),
   written('a field that does not exist', 'BAD_QUERY', `{ subject(id: "${SENT}") { mynumber } }`, 400),
   written('a mutation', 'BAD_QUERY', `mutation { erase(id: "${SENT}") }`),
