@@ -30,11 +30,26 @@ export interface StoreGraph {
 }
 
 /** The name of a collection in the graph: `dataset.collection`. */
-export const nameOf = (collection: Collection): string => `${collection.dataset}.${collection.name}`;
+export function nameOf(collection: Collection): string {
+  const known = names.get(collection);
+  if (known !== undefined) return known;
+  const name = `${collection.dataset}.${collection.name}`;
+  names.set(collection, name);
+  return name;
+}
+
+/** Asked for several times a row, so each is made once. */
+const names = new WeakMap<Collection, string>();
+const keys = new WeakMap<Collection, readonly Field[]>();
 
 /** The fields of a collection's key, in the order described. */
-export const keyFields = (collection: Collection): Field[] =>
-  [...collection.fields.values()].filter((field) => field.primaryKey);
+export function keyFields(collection: Collection): readonly Field[] {
+  const known = keys.get(collection);
+  if (known !== undefined) return known;
+  const fields = [...collection.fields.values()].filter((field) => field.primaryKey);
+  keys.set(collection, fields);
+  return fields;
+}
 
 /**
  * Joins datasets into one graph. Throws a ConfigurationError (`file:line`) when a dataset is described twice or a

@@ -16,32 +16,45 @@ export function fieldView(
 ): FieldView {
   if (outcome === 'WITHHELD' || outcome === 'REFUSED')
     return { decision: outcome, reason, complete: null, missing: null, values: null, conflicting: null };
-  const shown = stored.filter(({ columns, row }) => columns.columns.every((column) => isOwnColumn(row, column)));
-  const normals = shown.map(({ parts }) => fieldForms[field].normal(parts)).filter((normal) => normal !== null);
-  const values = stored.flatMap((value) => {
-    const { columns, row } = value;
-    const shownAs = shown.includes(value) ? valueOf(field, outcome, reason, value) : coOwned;
-    if (!shownAs) return [];
-    const { collection, name } = columns;
-    return [
-      {
-        ...shownAs,
-        store: store(collection.dataset),
-        collection: collection.name,
-        field: name,
-        ownership: ownership ? row.ownership : null,
-      },
-    ];
-  });
+  const values: ValueView[] = [];
+  for (const value of stored) {
+    const shown = isOwn(value) ? valueOf(field, outcome, reason, value) : coOwned;
+    if (shown) values.push(valueView(value, shown, store, ownership));
+  }
   return {
     decision: outcome,
     reason,
     complete: missing.length === 0,
     missing,
     values,
-    conflicting: normalsConflict(field, normals),
+    // Normal forms cost more than the rest together, and few ask.
+    get conflicting() {
+      const normals = stored.filter(isOwn).map(({ parts }) => fieldForms[field].normal(parts));
+      return normalsConflict(
+        field,
+        normals.filter((normal) => normal !== null),
+      );
+    },
   };
 }
+
+const isOwn = ({ columns, row }: StoredValue): boolean =>
+  row.ownership !== 'co-owned' || columns.columns.every((column) => isOwnColumn(row, column));
+
+const valueView = (
+  { columns, row }: StoredValue,
+  { text, decision, reason }: Shown,
+  store: (dataset: string) => string,
+  ownership: boolean,
+): ValueView => ({
+  text,
+  decision,
+  reason,
+  store: store(columns.collection.dataset),
+  collection: columns.collection.name,
+  field: columns.name,
+  ownership: ownership ? row.ownership : null,
+});
 
 type Shown = Pick<ValueView, 'text' | 'decision' | 'reason'>;
 

@@ -40,7 +40,7 @@ export async function hasTraits(
     if (!footprint) return false;
     for (const fault of footprint.missing.values()) missing.set(nameOf(fault.collection), fault);
     return [...traits].every(([field, isMatch]) =>
-      storedValues(field, footprint, plans.values).some(
+      storedValues(footprint, plans.holders(field)).some(
         ({ parts, row }) => row.ownership !== 'co-owned' && isMatch(parts),
       ),
     );

@@ -14,7 +14,7 @@ export const missingView = ({ collection, fault }: Missing, store: StoreOf): Mis
 
 /** What did not answer and could have held, or led to, rows of these collections. */
 export function missingFor(
-  holders: ReadonlySet<string>,
+  holders: Pick<ReadonlySet<string>, 'has'>,
   missing: ReadonlyMap<string, Missing>,
   plan: ReadingPlan,
   store: StoreOf,

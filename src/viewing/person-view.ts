@@ -25,8 +25,7 @@ const nothing: TransactionPage = { rows: [], hasMore: false, missing: new Map() 
 /** One person as this caller may see them. */
 export function personView(loaded: Loaded, result: LookResult, look: Look): PersonView {
   const { graph } = look.options;
-  const stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
-  const store: StoreOf = (dataset) => stores.get(dataset) ?? dataset;
+  const store: StoreOf = look.plans.storeOf;
   const { subject } = loaded;
   const pages = result.selection.transactions.map((page) => [transactionKey(page), page] as const);
   return {
@@ -37,7 +36,9 @@ export function personView(loaded: Loaded, result: LookResult, look: Look): Pers
     fields: new Map([...result.selection.fields].map((field) => [field, oneField(field, loaded, result, look, store)])),
     transactions: new Map(pages.map(([key, page]) => [key, onePage(page, loaded, result, look, store)])),
     records: result.selection.records ? recordSets(loaded, result, look, store) : [],
-    sources: sourcesOf(loaded, result, look, store),
+    get sources() {
+      return sourcesOf(loaded, result, look, store);
+    },
   };
 }
 
@@ -48,7 +49,7 @@ function oneField(field: ListedField, loaded: Loaded, result: LookResult, { plan
   return fieldView(
     field,
     decision,
-    storedValues(field, footprint, plans.values),
+    storedValues(footprint, plans.holders(field)),
     missing,
     store,
     result.selection.ownership,

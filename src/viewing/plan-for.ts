@@ -5,7 +5,7 @@ import { readingPlan, type ReadingPlan } from '../datasets/reading-plan';
 import { nameOf, type StoreGraph } from '../datasets/store-graph';
 import { transactionEdges } from '../federation/transactions';
 import { isShown, recordColumns, recordDecision } from './record-view';
-import { holderOf, valueColumns, type ValueColumns } from './stored-values';
+import { valueColumns, type ValuesByCollection } from './stored-values';
 
 /** What is to be read for one look: only what was asked for and may be shown. */
 export interface Wanted {
@@ -17,13 +17,17 @@ export interface Wanted {
 
 /** Plans, made once for each thing wanted. */
 export class Plans {
-  readonly values: ReadonlyMap<string, readonly ValueColumns[]>;
+  readonly values: ValuesByCollection;
   /** The collections that an anchor leads to, by `dataset.collection`. */
   readonly reachable: ReadonlySet<string>;
+  private readonly ofField: ReadonlyMap<ListedField, ValuesByCollection>;
+  private readonly stores: ReadonlyMap<string, string>;
   private readonly plans = new Map<string, ReadingPlan>();
 
   constructor(readonly graph: StoreGraph) {
     this.values = valueColumns(graph);
+    this.ofField = new Map(listedFieldNames.map((field) => [field, valuesOf(field, this.values)]));
+    this.stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
     this.reachable = readingPlan(graph, new Map([...graph.collections.keys()].map((name) => [name, []]))).holders;
   }
 
@@ -44,11 +48,13 @@ export class Plans {
     return plan;
   }
 
-  /** The collections that can hold a listed field, by `dataset.collection`. */
-  holders(field: ListedField): Set<string> {
-    const columns = [...this.values.values()].flat().filter((each) => each.field === field);
-    return new Set(columns.map(holderOf));
+  /** The values that can hold a listed field, by `dataset.collection`. */
+  holders(field: ListedField): ValuesByCollection {
+    return this.ofField.get(field) ?? new Map();
   }
+
+  /** The store of a dataset. */
+  readonly storeOf = (dataset: string): string => this.stores.get(dataset) ?? dataset;
 
   private fieldColumns(fields: readonly ListedField[]): { name: string; fields: readonly Field[]; where: string }[] {
     return [...this.values].flatMap(([name, groups]) =>
@@ -68,6 +74,11 @@ export class Plans {
       return [{ name, fields, where: collection.where }];
     });
   }
+}
+
+function valuesOf(field: ListedField, values: ValuesByCollection): ValuesByCollection {
+  const held = [...values].map(([name, groups]) => [name, groups.filter((each) => each.field === field)] as const);
+  return new Map(held.filter(([, groups]) => groups.length > 0));
 }
 
 /** The listed fields of a selection that are shown at all, in the order of the policy. */

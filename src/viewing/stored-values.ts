@@ -1,7 +1,7 @@
 import type { Parts } from '../catalogue/parts';
 import { isListedField, type ListedField } from '../catalogue/personal-fields';
 import type { Collection, Field } from '../datasets/dataset.type';
-import { nameOf, type StoreGraph } from '../datasets/store-graph';
+import type { StoreGraph } from '../datasets/store-graph';
 import type { Cells, Footprint, FoundRow } from '../federation/walk-state';
 
 /** The columns of one collection that form one value together. */
@@ -20,8 +20,11 @@ export interface StoredValue {
   readonly parts: Parts;
 }
 
+/** The values that collections can hold, in the order of the dataset files. */
+export type ValuesByCollection = ReadonlyMap<string, readonly ValueColumns[]>;
+
 /** The values that each collection can hold, by `dataset.collection`. */
-export function valueColumns(graph: StoreGraph): Map<string, readonly ValueColumns[]> {
+export function valueColumns(graph: StoreGraph): ValuesByCollection {
   return new Map([...graph.collections].map(([name, collection]) => [name, valuesOf(collection)]));
 }
 
@@ -52,31 +55,34 @@ export function partsOf(columns: ValueColumns, cells: Cells): Parts {
   return parts;
 }
 
-/** Every value of one listed field in a footprint, in the order of the dataset files and then of the rows' keys. */
-export function storedValues(
-  field: ListedField,
-  footprint: Footprint,
-  values: ReadonlyMap<string, readonly ValueColumns[]>,
-): StoredValue[] {
-  return [...values].flatMap(([name, groups]) =>
-    groups
-      .filter((columns) => columns.field === field)
-      .flatMap((columns) =>
-        sortedRows(footprint, name).map((row) => ({ columns, row, parts: partsOf(columns, row.cells) })),
-      )
-      .filter(({ parts }) => Object.keys(parts).length > 0),
-  );
+/** Every such value in a footprint, in the order of the dataset files and then of the rows' keys. */
+export function storedValues(footprint: Footprint, values: ValuesByCollection): StoredValue[] {
+  const stored: StoredValue[] = [];
+  for (const [name, groups] of values) {
+    const rows = sortedRows(footprint, name);
+    for (const columns of groups) {
+      for (const row of rows) {
+        const parts = partsOf(columns, row.cells);
+        if (!isEmpty(parts)) stored.push({ columns, row, parts });
+      }
+    }
+  }
+  return stored;
+}
+
+function isEmpty(parts: Parts): boolean {
+  for (const part in parts) if (Object.hasOwn(parts, part)) return false;
+  return true;
 }
 
 /** The rows of one collection in the order of their keys. */
-export function sortedRows(footprint: Footprint, name: string): FoundRow[] {
-  const rows = [...(footprint.rows.get(name) ?? [])];
-  return rows.sort(([a], [b]) => a.length - b.length || Number(a > b) - Number(a < b)).map(([, row]) => row);
+export function sortedRows(footprint: Footprint, name: string): readonly FoundRow[] {
+  const rows = footprint.rows.get(name);
+  if (rows === undefined) return [];
+  if (rows.size < 2) return [...rows.values()];
+  return [...rows].sort(([a], [b]) => a.length - b.length || Number(a > b) - Number(a < b)).map(([, row]) => row);
 }
 
 /** Whether a column of a co-owned row is this person's alone, as the dataset file declares. */
 export const isOwnColumn = (row: FoundRow, { owner }: Field): boolean =>
   row.ownership !== 'co-owned' || (owner !== null && row.ownColumns.has(owner));
-
-/** `dataset.collection` of a value. */
-export const holderOf = ({ collection }: ValueColumns): string => nameOf(collection);

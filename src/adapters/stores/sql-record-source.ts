@@ -46,10 +46,16 @@ async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise
         selectRows(store.dataSource, sql, parameters, store.deadlineMs),
       ),
     );
-    return { kind: 'rows', rows: answers.flat().map((row) => row.map(cellOf)) };
+    return { kind: 'rows', rows: answers.length === 1 ? inCells(answers[0] ?? []) : inCells(answers.flat()) };
   } catch (error) {
     return { kind: 'fault', fault: faultOf(error) };
   }
+}
+
+/** In place: the driver made these rows for this read alone. */
+function inCells(rows: unknown[][]): Cell[][] {
+  for (const row of rows) row.forEach((value, at) => (row[at] = cellOf(value)));
+  return rows as Cell[][];
 }
 
 function cellOf(value: unknown): Cell {
