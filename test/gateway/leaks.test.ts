@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FieldClass } from '../../src/catalogue/personal-fields';
+import { databaseKinds } from '../support/databases';
+import { admin, askWell, self, type TestCaller } from '../support/ask';
+import { startGateway, type TestGateway } from '../support/gateway';
+import { canaries, inClear, shownToNobody } from './expected/canaries';
+import { expectedCast } from './expected/cast';
+import { findDocument } from './expected/document';
+
+/** Person 0 has everything, 3 shares an address and an account, 11 is known to a partner alone. */
+const few = expectedCast.filter(({ index }) => [0, 3, 11].includes(index));
+const folder = join(__dirname, '../../schema/operations');
+const operations = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+
+const purposes = [
+  'SERVICE_PROVISION',
+  'INQUIRY_RESPONSE',
+  'SERVICE_ANNOUNCEMENT',
+  'MAINTENANCE_NOTICE',
+  'TERMS_ENFORCEMENT',
+  'SELF_SERVICE',
+  'BILLING',
+  'RIGHTS_REQUEST',
+  'INCIDENT_RESPONSE',
+] as const;
+const roles = ['SUPPORT', 'PRIVACY_OFFICER', 'PRIVACY_ADMIN', 'AUDITOR', 'DEVELOPER', 'PARTNER', 'SUBJECT'] as const;
+
+/** Every caller there can be; a service acts for the purpose of its registration. */
+const callers: readonly { readonly who: string; readonly caller: TestCaller }[] = [
+  ...roles.flatMap((role) => purposes.map((purpose) => ({ who: `${role} ${purpose}`, caller: { role, purpose } }))),
+  ...['notification-service', 'maintenance-notifier', 'a-stranger'].map((id) => ({
+    who: `SERVICE ${id}`,
+    caller: { role: 'SERVICE' as const, id },
+  })),
+];
+
+/** As one text in which a value is found however it is written: folded, in small letters, without spaces and hyphens. */
+const squeezed = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s()\u2010-\u2015\u2212-]/gu, '');
+
+/** What of the cast stands in an answer about one of them though it may not. */
+function leaked(answer: string, index: number | null, clear: readonly FieldClass[]): string[] {
+  const text = squeezed(answer);
+  const own = Object.entries(index === null ? {} : (canaries[index] ?? {}));
+  const allowed = new Set(own.filter(([cls]) => clear.includes(cls as FieldClass)).flatMap(([, values]) => values));
+  const all = [...canaries.flatMap((each) => Object.values(each).flat()), ...shownToNobody];
+  return [...new Set(all)].filter((canary) => !allowed.has(canary) && text.includes(squeezed(canary)));
+}
+
+describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
+  let gateway: TestGateway;
+  let ids: readonly string[] = [];
+
+  /** The whole answer as it left: status, headers and body. */
+  const answered = async (
+    caller: TestCaller,
+    document: string,
+    variables: Record<string, unknown>,
+  ): Promise<string> => {
+    const { purpose = null, role, subject, id } = caller;
+    const token = await gateway.token({
+      role,
+      ...(subject === undefined ? {} : { subject }),
+      ...(id === undefined ? {} : { id }),
+    });
+    const { status, body, headers } = await gateway.query(document, variables, {
+      authorization: `Bearer ${token}`,
+      ...(purpose === null ? {} : { 'x-purpose': purpose }),
+    });
+    return JSON.stringify([status, [...headers], body]);
+  };
+
+  beforeAll(async () => {
+    gateway = await startGateway(kind);
+    const found: string[] = [];
+    for (const { find } of expectedCast) {
+      const { findSubjects } = await askWell<{ findSubjects: { subjects: { id: string }[] } }>(
+        gateway,
+        admin,
+        findDocument,
+        { by: find },
+      );
+      found.push(findSubjects.subjects[0]?.id ?? '');
+    }
+    ids = found;
+  });
+  afterAll(() => gateway.close());
+
+  it('is to be seen by these canaries: everything that may be shown in clear has one that is found', async () => {
+    for (const index of canaries.keys()) {
+      const answer = await answered(self(ids[index] ?? ''), operationOf('everything-held.graphql'), { id: ids[index] });
+      const missing = Object.values(canaries[index] ?? {}).map((values) =>
+        values.filter((each) => squeezed(answer).includes(squeezed(each))),
+      );
+      expect(missing.filter((values) => values.length === 0)).toEqual([]);
+    }
+  });
+
+  describe.each(callers)('to $who', ({ who, caller }) => {
+    it.each(operations)('by %s holds nothing of anybody that may not be seen in clear', async (file, document) => {
+      // Everything of everybody; the other operations ask for less, so a few of the cast will do.
+      const asked = file === 'everything-held.graphql' ? expectedCast : few;
+      for (const { index, find } of asked) {
+        const as = caller.role === 'SUBJECT' ? { ...caller, subject: ids[index] ?? '' } : caller;
+        const email = 'email' in find ? find.email : 'nobody@example.jp';
+        const answer = await answered(as, document, { id: ids[index], ids: [ids[index]], first: 50, email });
+        // The first look is at person 0, whoever is asked about.
+        const about = document.includes('taro.yamada@') ? 0 : index;
+        expect(leaked(answer, about, inClear[who] ?? [])).toEqual([]);
+      }
+    });
+
+    it('by a search holds nothing of what was looked for', async () => {
+      const as = caller.role === 'SUBJECT' ? { ...caller, subject: ids[0] ?? '' } : caller;
+      for (const { find } of few) expect(leaked(await answered(as, findDocument, { by: find }), null, [])).toEqual([]);
+    });
+  });
+
+  it('to a person about anybody else holds nothing of them', async () => {
+    for (const [index, id] of ids.entries()) {
+      const other = self(ids[(index + 1) % ids.length] ?? '');
+      for (const [, document] of operations)
+        expect(
+          leaked(await answered(other, document, { id, ids: [id], email: 'nobody@example.jp' }), null, []),
+        ).toEqual([]);
+    }
+  });
+
+  it('tells of no fault', () => {
+    expect(gateway.faults).toEqual([]);
+  });
+});
+
+const operationOf = (file: string): string => operations.find(([name]) => name === file)?.[1] ?? '';
