@@ -4,10 +4,16 @@ import { existsSync } from 'node:fs';
 
 execFileSync('node', ['scripts/prepare.mjs'], { stdio: 'inherit' });
 const checks = {
-  types: ['typescript/bin/tsc', '--noEmit'],
+  types: [
+    'typescript/bin/tsc',
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    'node_modules/.cache/types.tsbuildinfo',
+  ],
   'types of ide': ['typescript/bin/tsc', '--noEmit', '-p', 'ide'],
   lint: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
-  format: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  format: ['prettier/bin/prettier.cjs', '--check', '--cache', '--log-level=warn', '.'],
   boundaries: [
     'dependency-cruiser/bin/dependency-cruise.mjs',
     ...['src', 'seeds', 'bench'].filter(existsSync),
