@@ -97,17 +97,23 @@ function recordSets(
   });
 }
 
-/** The stores that were asked in this look, in the order of the dataset files. */
+/**
+ * The stores that hold what was asked for, in the order of the dataset files. One that could not be asked, since what leads
+ * to it did not answer, is not complete either.
+ */
 function sourcesOf(loaded: Loaded, { plan }: LookResult, { options }: Look, store: StoreOf): SourceView[] {
   if (plan.holders.size === 0) return [];
   const paged = loaded.pages.size > 0 ? transactionCollections(options.graph).map(nameOf) : [];
   const asked = new Set([...plan.columns.keys(), ...paged]);
-  const collections = [...options.graph.collections].filter(([name]) => asked.has(name));
   const faults = new Map<string, Missing>(loaded.footprint.missing);
   for (const { loaded: page } of loaded.pages.values())
     for (const [name, fault] of page.missing) faults.set(name, fault);
-  return [...new Set(collections.map(([, { dataset }]) => store(dataset)))].map((name) => {
-    const missing = [...faults.values()].map((each) => missingView(each, store)).filter((each) => each.store === name);
+  const stores = new Map<string, Set<string>>();
+  for (const [name, { dataset }] of options.graph.collections) {
+    if (asked.has(name)) stores.set(store(dataset), (stores.get(store(dataset)) ?? new Set()).add(name));
+  }
+  return [...stores].map(([name, held]) => {
+    const missing = missingFor(held, faults, plan, store);
     return { store: name, complete: missing.length === 0, missing };
   });
 }

@@ -114,7 +114,7 @@ export interface RecordFieldView {
   readonly text: string | null;
 }
 
-/** A store that was asked in this look. */
+/** A store that this look concerns. */
 export interface SourceView {
   readonly store: string;
   readonly complete: boolean;

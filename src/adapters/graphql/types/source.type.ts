@@ -2,11 +2,11 @@ import { Field, ObjectType } from 'type-graphql';
 import type { SourceView } from '../../../viewing/view.type';
 import { MissingSource, StoreField } from './shared-fields';
 
-@ObjectType({ simpleResolvers: true, description: 'A store that was asked in this look.' })
+@ObjectType({ simpleResolvers: true, description: 'A store that this look concerns.' })
 export class Source implements SourceView {
   @StoreField readonly store!: string;
-  @Field(() => Boolean, { description: 'Whether every collection of it that was asked answered.' })
+  @Field(() => Boolean, { description: 'False when it did not answer, or when what leads to its rows did not.' })
   readonly complete!: boolean;
-  @Field(() => [MissingSource], { description: 'Its collections that did not answer.' })
+  @Field(() => [MissingSource], { description: 'What did not answer.' })
   readonly missing!: readonly MissingSource[];
 }
