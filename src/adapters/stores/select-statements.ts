@@ -47,7 +47,9 @@ function head(read: Read, dialect: Dialect): string {
   return `SELECT ${wanted.join(', ')} FROM ${quoted(dialect, read.collection)}`;
 }
 
-function where({ columns, tuples }: Condition, dialect: Dialect): Statement {
+/** Lists come in few sizes, so that few statements are prepared: the last tuple stands more than once. */
+function where({ columns, tuples: wanted }: Condition, dialect: Dialect): Statement {
+  const tuples = padded(wanted);
   const single = columns.length === 1;
   const left = single ? names(columns, dialect) : `(${names(columns, dialect)})`;
   const marks = single ? '?' : `(${columns.map(() => '?').join(', ')})`;
@@ -102,6 +104,14 @@ function filterOf(column: string, operator: 'in' | 'from' | 'to', count: number,
     return `${exact} IN (${Array.from({ length: count }, () => '?').join(', ')})`;
   }
   return operator === 'from' ? `${name} >= ?` : `${name} < ?`;
+}
+
+/** To the next power of two, and beyond 1,024 to the next multiple of it. */
+function padded<T>(items: readonly T[]): readonly T[] {
+  const last = items.at(-1);
+  const size = items.length > 1024 ? Math.ceil(items.length / 1024) * 1024 : 2 ** Math.ceil(Math.log2(items.length));
+  if (last === undefined || size === items.length) return items;
+  return [...items, ...Array.from({ length: size - items.length }, () => last)];
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
