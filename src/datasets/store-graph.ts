@@ -89,7 +89,7 @@ function byStart(collections: ReadonlyMap<string, Collection>, edges: readonly E
 }
 
 /** Whether the columns of a reference tell whose row it is: all do, unless the collection declares which. */
-export function tellsOwner(belonging: Edge): boolean {
+export function tellsOwner(belonging: Pick<Edge, 'from' | 'fromFields'>): boolean {
   const { owner } = belonging.from;
   return owner?.kind !== 'columns' || belonging.fromFields.every(({ name }) => owner.columns.includes(name));
 }

@@ -88,10 +88,7 @@ async function readStep(step: readonly Lookup[], missing: Map<string, Missing>, 
 
 function readOf(collection: Collection, step: readonly Lookup[], options: ClimbOptions): Read {
   const lookups = step.filter((lookup) => lookup.collection === collection);
-  const any = [...Frontier.byFields(lookups)].map(([fields, wanted]) => ({
-    columns: fields.map(({ column }) => column),
-    tuples: Frontier.written([...wanted.values()].flat()),
-  }));
+  const any = Frontier.conditions(lookups);
   return {
     collection: collection.name,
     columns: climbingColumns(

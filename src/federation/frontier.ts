@@ -1,5 +1,6 @@
 import type { Collection, Field } from '../datasets/dataset.type';
 import { sought, type BlindIndexes } from './comparable';
+import type { Condition } from './record-source.port';
 import type { Arrival, FoundRow } from './walk-state';
 
 /** One look-up for one person: rows of a collection whose fields equal these values. */
@@ -72,8 +73,15 @@ export class Frontier {
     return new Map([...groups.values()].map(({ fields, wanted }) => [fields, wanted]));
   }
 
-  /** The tuples to bind, each once. */
-  static written(lookups: readonly Lookup[]): (readonly string[])[] {
+  /** What to ask for: the tuples to bind, each once, by the columns that they are looked for in. */
+  static conditions(lookups: readonly Lookup[]): Condition[] {
+    return [...Frontier.byFields(lookups)].map(([fields, wanted]) => ({
+      columns: fields.map(({ column }) => column),
+      tuples: Frontier.written([...wanted.values()].flat()),
+    }));
+  }
+
+  private static written(lookups: readonly Lookup[]): (readonly string[])[] {
     const tuples = new Map<string, readonly string[]>();
     for (const { writtenTuples } of lookups as readonly Prepared[]) {
       for (const tuple of writtenTuples) tuples.set(tupleName(tuple), tuple);

@@ -103,9 +103,12 @@ class Walk {
     lookups: ReadonlyMap<Collection, Lookup[]>,
   ): Promise<Answer[]> {
     const { plan, rowLimit, sources } = this.options;
-    const reads = collections.map((collection) =>
-      readOf(collection, lookups.get(collection) ?? [], plan.columns.get(nameOf(collection)) ?? [], rowLimit),
-    );
+    const reads = collections.map((collection): Read => ({
+      collection: collection.name,
+      columns: plan.columns.get(nameOf(collection)) ?? [],
+      any: Frontier.conditions(lookups.get(collection) ?? []),
+      limit: rowLimit + 1,
+    }));
     const results = (await sources.get(store)?.read(reads)) ?? [];
     return collections.map((collection, at) => ({
       collection,
@@ -174,6 +177,7 @@ class Walk {
       if (typeof cell !== 'string' || cell === '') return;
       tuple.push(cell);
     }
+    if (edge.kind === 'up' && this.isKnown(person, edge, tuple)) return;
     this.frontier.add({
       person,
       collection: edge.to,
@@ -182,8 +186,18 @@ class Walk {
       how: this.options.plan.telling.has(edge) ? 'owner' : edge.kind,
       from,
       identity: edge.kind === 'identity' ? identityOf(edge, from.cells) : null,
-      tellsOwner: edge.kind !== 'down' || tellsOwner({ ...edge, from: edge.to, fromFields: edge.toFields }),
+      tellsOwner: edge.kind !== 'down' || tellsOwner({ from: edge.to, fromFields: edge.toFields }),
     });
+  }
+
+  /** Whether a parent's row is there already, found from the person downward: to reach it again would tell nothing. */
+  private isKnown(person: number, { to, toFields }: Edge, tuple: readonly string[]): boolean {
+    const key = keyFields(to);
+    const isKey = key.length === toFields.length && key.every((field, at) => field === toFields[at]);
+    // Whose such a row is follows from every row that refers to it.
+    if (!isKey || to.owner?.kind === 'referrer') return false;
+    const row = this.footprints[person]?.rows.get(nameOf(to))?.get(tupleName(tuple));
+    return row !== undefined && ![...row.arrivals].every(isUpward);
   }
 }
 
@@ -205,19 +219,6 @@ export const keyOf = (collection: Collection, cells: Cells): string[] =>
 
 const tupleOf = (fields: readonly Field[], cells: Cells): string =>
   tupleName(fields.map((field) => comparableOf(field, cells.get(field.name))));
-
-function readOf(
-  collection: Collection,
-  lookups: readonly Lookup[],
-  columns: readonly string[],
-  rowLimit: number,
-): Read {
-  const any = [...Frontier.byFields(lookups)].map(([fields, wanted]) => ({
-    columns: fields.map(({ column }) => column),
-    tuples: Frontier.written([...wanted.values()].flat()),
-  }));
-  return { collection: collection.name, columns, any, limit: rowLimit + 1 };
-}
 
 /** Collections by the store they are read from. */
 export function groupByStore(collections: Iterable<Collection>, graph: StoreGraph): Map<string, Collection[]> {
