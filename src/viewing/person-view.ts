@@ -5,7 +5,7 @@ import type { Missing } from '../federation/walk-state';
 import { fieldView } from './field-view';
 import { missingFor, missingView, type StoreOf } from './missing-views';
 import type { Loaded, Look, LookResult } from './look.type';
-import { recordColumns, recordSetView } from './record-view';
+import { recordColumns, recordDecision, recordSetView } from './record-view';
 import { sortedRows, storedValues } from './stored-values';
 import { transactionsView } from './transaction-view';
 import {
@@ -93,7 +93,10 @@ function recordSets(
     const missing = missingFor(new Set([name]), footprint.missing, result.plan, store);
     const rows = sortedRows(footprint, name);
     const { decisions, selection } = result;
-    return [recordSetView(collection, rows, decisions, missing, store(collection.dataset), selection.ownership)];
+    const decision = recordDecision(collection, options.graph, decisions);
+    return [
+      recordSetView(collection, rows, decision, decisions, missing, store(collection.dataset), selection.ownership),
+    ];
   });
 }
 

@@ -69,7 +69,7 @@ export class Plans {
   ): { name: string; fields: readonly Field[]; where: string }[] {
     return [...this.graph.collections].flatMap(([name, collection]) => {
       const columns = recordColumns(collection);
-      if (columns.length === 0 || !isShown(recordDecision(columns, decisions))) return [];
+      if (columns.length === 0 || !isShown(recordDecision(collection, this.graph, decisions))) return [];
       const fields = columns.filter(({ cls }) => decisions.get(cls)?.outcome === 'CLEAR');
       return [{ name, fields, where: collection.where }];
     });

@@ -3,6 +3,7 @@ import type { Decision } from '../authority/decision-table';
 import { isListedField, type FieldClass } from '../catalogue/personal-fields';
 import type { Collection, Field } from '../datasets/dataset.type';
 import type { Cell } from '../federation/record-source.port';
+import type { StoreGraph } from '../datasets/store-graph';
 import type { FoundRow } from '../federation/walk-state';
 import type { Outcome } from '../policy/policy.type';
 import { isOwnColumn } from './stored-values';
@@ -20,16 +21,24 @@ const rank: Record<Outcome, number> = { CLEAR: 3, MASKED: 2, WITHHELD: 1, REFUSE
 const refused: Decision = { outcome: 'REFUSED', reason: 'GAP' };
 
 /**
- * What was decided about the rows of a collection: the best decision over its personal classes; keys and flags alone do
- * not open it, since a row's being there tells something too.
+ * What was decided about the rows of a collection: the best decision over its personal classes. Keys and flags alone do
+ * not open it, since a row's being there tells something too: they are decided with the listed fields beside them, or
+ * with the rows that lead there.
  */
-export function recordDecision(columns: readonly Field[], decisions: Decisions): Decision {
-  const personal = columns.filter(({ cls }) => cls !== 'SYSTEM' && cls !== 'UNDESCRIBED');
-  const deciding = personal.length > 0 ? personal : columns;
-  return deciding
+export function recordDecision(collection: Collection, graph: StoreGraph, decisions: Decisions): Decision {
+  const columns = recordColumns(collection);
+  const children = [...graph.belongings.values()].flat().filter(({ to }) => to === collection);
+  const deciding = [
+    columns.filter(isPersonal),
+    [...collection.fields.values()].filter(isPersonal),
+    children.flatMap(({ from }) => [...from.fields.values()].filter(isPersonal)),
+  ].find(({ length }) => length > 0);
+  return (deciding ?? columns)
     .map(({ cls }) => decisions.get(cls) ?? refused)
     .reduce((best, next) => (rank[next.outcome] > rank[best.outcome] ? next : best), refused);
 }
+
+const isPersonal = ({ cls }: Field): boolean => cls !== 'SYSTEM' && cls !== 'UNDESCRIBED';
 
 export const isShown = ({ outcome }: Decision): boolean => outcome === 'CLEAR' || outcome === 'MASKED';
 
@@ -37,13 +46,13 @@ export const isShown = ({ outcome }: Decision): boolean => outcome === 'CLEAR' |
 export function recordSetView(
   collection: Collection,
   rows: readonly FoundRow[],
+  { outcome, reason }: Decision,
   decisions: Decisions,
   missing: readonly MissingView[],
   store: string,
   ownership: boolean,
 ): RecordSetView {
   const columns = recordColumns(collection);
-  const { outcome, reason } = recordDecision(columns, decisions);
   const shown = isShown({ outcome, reason });
   return {
     store,

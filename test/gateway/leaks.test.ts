@@ -130,6 +130,16 @@ describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
     }
   });
 
+  it('does not count for anybody the rows that hold a class withheld from them', async () => {
+    type Sets = { subject: { records: { collection: string; records: unknown[] | null; complete: boolean | null }[] } };
+    for (const id of ids) {
+      const developer: TestCaller = { role: 'DEVELOPER', purpose: 'INQUIRY_RESPONSE' };
+      const { subject } = await askWell<Sets>(gateway, developer, operationOf('everything-held.graphql'), { id });
+      expect(subject.records.map(({ collection }) => collection)).toContain('addresses');
+      for (const { records, complete } of subject.records) expect([records, complete]).toEqual([null, null]);
+    }
+  });
+
   it('tells of no fault', () => {
     expect(gateway.faults).toEqual([]);
   });
