@@ -11,6 +11,8 @@ export interface OwnershipContext {
   readonly starts: readonly Start[];
   /** Identity values that name somebody else too. */
   readonly ambiguous: ReadonlySet<string>;
+  /** Rows that stand for a subject who is not this person. */
+  readonly others: ReadonlySet<FoundRow>;
 }
 
 /** What a row says of whose it is. */
@@ -34,7 +36,8 @@ export function claimsOf(footprint: Footprint, context: OwnershipContext): Map<F
 type ParentFinder = (belonging: Edge, tuple: string) => readonly FoundRow[];
 
 function claimOf(row: FoundRow, footprint: Footprint, context: OwnershipContext, parentsOf: ParentFinder): Claim {
-  const claim: Claim = { self: false, other: false, kept: false, parents: [], ownColumns: new Set() };
+  const other = context.others.has(row);
+  const claim: Claim = { self: false, other, kept: false, parents: [], ownColumns: new Set() };
   for (const belonging of context.graph.belongings.get(nameOf(row.collection)) ?? []) {
     if (!context.graph.naming.has(nameOf(belonging.to))) continue;
     const texts = belonging.fromFields.map((field) => comparableOf(field, row.cells.get(field.name)));
@@ -46,7 +49,9 @@ function claimOf(row: FoundRow, footprint: Footprint, context: OwnershipContext,
     if (belonging.to.anchor === 'primary') {
       const own = parents.length > 0 || namesStart(belonging, tuple, context);
       claim.self ||= tells && own;
-      claim.other ||= tells && !own;
+      // An anchor is proof enough while the register does not answer.
+      const isUnproven = isStart(row) && footprint.missing.has(nameOf(belonging.to));
+      claim.other ||= tells && !own && !isUnproven;
       if (own) for (const column of columns) claim.ownColumns.add(column);
       continue;
     }
@@ -55,6 +60,8 @@ function claimOf(row: FoundRow, footprint: Footprint, context: OwnershipContext,
   }
   return claim;
 }
+
+const isStart = ({ arrivals }: FoundRow): boolean => [...arrivals].some(({ how }) => how === 'start');
 
 /** Whether the rows that a reference names could not be read, or are not followed to; keyed columns tell nothing. */
 function isUnread(belonging: Edge, { missing }: Footprint, context: OwnershipContext): boolean {
@@ -104,7 +111,11 @@ function parentFinder(footprint: Footprint, { indexes }: OwnershipContext): Pare
 }
 
 /** What a parent's values are in the columns of its child; null when one is empty. */
-function comparableTuple(fields: Edge['fromFields'], cells: readonly unknown[], indexes: BlindIndexes): string | null {
+export function comparableTuple(
+  fields: Edge['fromFields'],
+  cells: readonly unknown[],
+  indexes: BlindIndexes,
+): string | null {
   const texts = fields.map((field, at) => {
     const cell = cells[at];
     return typeof cell === 'string' && cell !== '' ? (sought(field, cell, indexes)?.comparable ?? null) : null;

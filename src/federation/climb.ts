@@ -4,7 +4,9 @@ import type { Anchor } from './anchor-codec';
 import { comparableOf } from './comparable';
 import { Frontier, tupleName, type Lookup } from './frontier';
 import type { Read } from './record-source.port';
-import { groupByStore, keyOf, type WalkOptions } from './walk';
+import { groupByStore } from './group-by-store';
+import { keyOf } from './row-key';
+import type { WalkOptions } from './walk';
 import type { Cells, Missing } from './walk-state';
 
 /** A row that was found by a look-up. */

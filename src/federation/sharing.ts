@@ -3,7 +3,8 @@ import { nameOf, type Edge } from '../datasets/store-graph';
 import { comparableOf, sought } from './comparable';
 import { product, tupleName } from './frontier';
 import type { Read } from './record-source.port';
-import { groupByStore, type WalkOptions } from './walk';
+import { groupByStore } from './group-by-store';
+import type { WalkOptions } from './walk';
 import { isUpward, type Footprint, type FoundRow } from './walk-state';
 
 /** A shared row of one person with the values by which rows of one collection may point at it. */

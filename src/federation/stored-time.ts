@@ -32,3 +32,15 @@ const shifted = (instant: Date, zone: Zone): Date =>
 
 const isSameDay = (instant: Date, day: string, zone: Zone): boolean =>
   shifted(instant, zone).toISOString().slice(0, 10) === day;
+
+/** What of a stored time is finer than the milliseconds of its instant, as digits that sort. */
+export const microseconds = (stored: string): string => (STORED.exec(stored)?.[5] ?? '').slice(4).padEnd(3, '0');
+
+/** A time as a store of another zone writes the same instant; as it stands when it is no instant. */
+export function inZone(stored: string, from: Zone, to: Zone): string {
+  const instant = from === to ? null : instantOf(stored, from);
+  if (!instant) return stored;
+  const finer = microseconds(stored);
+  const time = shifted(instant, to).toISOString().replace('T', ' ').replace('Z', '');
+  return finer === '000' ? databaseTime(instant, to) : `${time}${finer}`;
+}

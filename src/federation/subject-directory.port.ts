@@ -12,6 +12,8 @@ export interface KnownSubject {
 export interface SubjectDirectory {
   /** The subjects that exist among these ids, in a constant number of statements. */
   load(ids: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, KnownSubject>>;
+  /** Whether each anchor is some subject's, in order; none is made. */
+  areKnown(anchors: readonly Anchor[]): Promise<readonly boolean[]>;
   /**
    * The subject of each anchor, in order. An anchor that no subject has yet gets a new subject (state ACTIVE): two calls
    * at once give the same one.

@@ -1,10 +1,12 @@
-import type { Collection, TransactionMapping } from '../datasets/dataset.type';
-import { keyFields, nameOf, type Edge, type StoreGraph } from '../datasets/store-graph';
+import type { Collection, Field, TransactionMapping } from '../datasets/dataset.type';
+import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
 import { comparableOf, sought } from './comparable';
 import { tupleName } from './frontier';
+import { coOwnership, otherOwners } from './transaction-owners';
 import type { Filter, Place, Read } from './record-source.port';
-import { databaseTime, instantOf } from './stored-time';
-import { keyOf, type WalkOptions } from './walk';
+import { databaseTime, inZone, instantOf, microseconds } from './stored-time';
+import { keyOf } from './row-key';
+import type { WalkOptions } from './walk';
 import type { Cells, Footprint, Missing } from './walk-state';
 
 /** A collection whose rows are transactions. */
@@ -37,6 +39,8 @@ export interface TransactionPlace {
 export interface TransactionRow extends TransactionPlace {
   readonly source: TransactionCollection;
   readonly instant: Date | null;
+  /** Whether it names somebody else too. */
+  readonly coOwned: boolean;
   readonly cells: Cells;
 }
 
@@ -52,9 +56,12 @@ export interface TransactionPage {
 export const transactionCollections = (graph: StoreGraph): TransactionCollection[] =>
   [...graph.collections.values()].filter((each): each is TransactionCollection => each.transaction !== null);
 
-/** The edges that lead from a person's own rows to transactions. */
+/** The edges that lead from a person's own rows to transactions of theirs. */
 export const transactionEdges = (graph: StoreGraph): Edge[] =>
-  [...graph.edgesFrom.values()].flat().filter(({ kind, to }) => kind !== 'up' && to.transaction !== null);
+  [...graph.edgesFrom.values()]
+    .flat()
+    .filter(({ kind, to }) => kind !== 'up' && to.transaction !== null)
+    .filter(({ kind, to, toFields }) => kind === 'identity' || tellsOwner({ from: to, fromFields: toFields }));
 
 interface Customers {
   readonly people: Map<string, number[]>;
@@ -76,7 +83,7 @@ export async function loadTransactions(
     transactionEdges(options.graph).map(async (edge) => {
       const places = placesOf(edge, footprints, options);
       if (places.tuples.size === 0) return;
-      const read = readOf(edge, query, places);
+      const read = readOf(edge, query, places, options.graph);
       const store = options.graph.datasets.find(({ key }) => key === edge.to.dataset)?.store ?? edge.to.dataset;
       const [result] = (await options.sources.get(store)?.read([read])) ?? [];
       if (result?.kind !== 'rows') {
@@ -87,9 +94,10 @@ export async function loadTransactions(
       }
       const found = result.rows.map((row) => new Map(read.columns.map((column, at) => [column, row[at] ?? null])));
       const closed = query.sealed ? await options.unseal(edge.to, found) : new Set<Cells>();
+      const coOwned = footprints.map((footprint) => coOwnership(edge, footprint, options));
       for (const cells of found) {
         for (const person of places.people.get(tupleName(tupleOf(edge, cells))) ?? []) {
-          const row = rowOf(edge.to as TransactionCollection, cells);
+          const row = rowOf(edge.to as TransactionCollection, cells, coOwned[person]?.(cells) ?? true);
           rows[person]?.set(tupleName([row.collection, ...keyOf(edge.to, cells), row.id]), row);
           if (closed.has(cells))
             missing[person]?.set(nameOf(edge.to), { collection: edge.to, fault: 'KEY_UNAVAILABLE' });
@@ -137,25 +145,38 @@ function placesOf(edge: Edge, footprints: readonly Footprint[], { indexes }: Wal
 const tupleOf = (edge: Edge, cells: Cells): (string | null)[] =>
   edge.toFields.map((field) => comparableOf(field, cells.get(field.name)));
 
-function readOf(edge: Edge, query: TransactionQuery, places: Customers): Read {
+function readOf(edge: Edge, query: TransactionQuery, places: Customers, graph: StoreGraph): Read {
   const source = edge.to as TransactionCollection;
   const { id, occurredAt } = source.transaction;
   return {
     collection: source.name,
-    columns: columnsOf(source, edge, query.sealed),
+    columns: columnsOf(
+      source,
+      [edge.toFields, ...otherOwners(edge, graph).map((other) => other.fromFields)].flat(),
+      query.sealed,
+    ),
     any: [{ columns: edge.toFields.map(({ column }) => column), tuples: [...places.tuples.values()] }],
     limit: 0,
-    page: { timeColumn: occurredAt, idColumn: id, perTuple: query.first + 1, before: before(source, query.after) },
+    page: {
+      timeColumn: occurredAt,
+      idColumn: id,
+      perTuple: query.first + 1,
+      before: before(source, query.after, graph),
+    },
     filters: filtersOf(source.transaction, query),
   };
 }
 
 /** Where a page begins in one collection, when the last row seen may have been of another. */
-function before(source: Collection, after: TransactionPlace | null): Place | null {
+function before(source: TransactionCollection, after: TransactionPlace | null, graph: StoreGraph): Place | null {
   if (!after) return null;
   const name = nameOf(source);
   if (name === after.collection) return { time: after.time, id: after.id };
-  return { time: after.time, id: name > after.collection ? { all: true } : null };
+  const zone = graph.collections.get(after.collection)?.transaction?.zone ?? source.transaction.zone;
+  return {
+    time: inZone(after.time, zone, source.transaction.zone),
+    id: name > after.collection ? { all: true } : null,
+  };
 }
 
 function filtersOf(mapping: TransactionMapping, query: TransactionQuery): Filter[] {
@@ -170,7 +191,7 @@ function filtersOf(mapping: TransactionMapping, query: TransactionQuery): Filter
   ];
 }
 
-function columnsOf(source: TransactionCollection, edge: Edge, sealed: boolean): string[] {
+function columnsOf(source: TransactionCollection, joining: readonly Field[], sealed: boolean): string[] {
   const mapping: Readonly<Record<keyof TransactionMapping, string | null>> = source.transaction;
   const fields = Object.values(mapping).flatMap((name) => source.fields.get(name ?? '') ?? []);
   const stored = fields.flatMap(({ column }) => {
@@ -178,13 +199,14 @@ function columnsOf(source: TransactionCollection, edge: Edge, sealed: boolean): 
     if (container?.format !== 'sealed') return [column];
     return sealed ? [column, container.key, container.subject, ...container.row] : [];
   });
-  return [...new Set([...stored, ...[...keyFields(source), ...edge.toFields].map(({ column }) => column)])];
+  return [...new Set([...stored, ...[...keyFields(source), ...joining].map(({ column }) => column)])];
 }
 
-function rowOf(source: TransactionCollection, cells: Cells): TransactionRow {
+function rowOf(source: TransactionCollection, cells: Cells, coOwned: boolean): TransactionRow {
   const { id, occurredAt, zone } = source.transaction;
   const time = textOf(cells, occurredAt);
-  return { source, collection: nameOf(source), time, id: textOf(cells, id), instant: instantOf(time, zone), cells };
+  const [collection, instant] = [nameOf(source), instantOf(time, zone)];
+  return { source, collection, time, id: textOf(cells, id), instant, cells, coOwned };
 }
 
 const textOf = (cells: Cells, name: string): string => {
@@ -195,6 +217,8 @@ const textOf = (cells: Cells, name: string): string => {
 function newestFirst(a: TransactionRow, b: TransactionRow): number {
   const [one, other] = [a.instant?.getTime() ?? -Infinity, b.instant?.getTime() ?? -Infinity];
   if (one !== other) return other - one;
+  const [fine, finer] = [microseconds(a.time), microseconds(b.time)];
+  if (fine !== finer) return fine < finer ? 1 : -1;
   if (a.collection !== b.collection) return a.collection < b.collection ? -1 : 1;
   return compareIds(b.id, a.id);
 }

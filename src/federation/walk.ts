@@ -1,10 +1,14 @@
 import type { Collection, Field } from '../datasets/dataset.type';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
+import type { Anchor } from './anchor-codec';
 import { comparableOf, type BlindIndexes } from './comparable';
 import { Frontier, tupleName, type Lookup } from './frontier';
 import { settleOwnership } from './ownership';
+import { groupByStore } from './group-by-store';
 import type { Read, ReadResult, RecordSource } from './record-source.port';
+import { anchorName, keyOf } from './row-key';
+import { rowsOfOthers } from './rows-of-others';
 import type { Unseal } from './unseal';
 import {
   emptyFootprint,
@@ -24,6 +28,8 @@ export interface WalkOptions {
   readonly plan: ReadingPlan;
   /** Opens the sealed columns of the rows just read. */
   readonly unseal: Unseal;
+  /** Whether each anchor is known as some subject's. */
+  readonly areKnown: (anchors: readonly Anchor[]) => Promise<readonly boolean[]>;
   /** The most rows of one collection in one step; beyond, the collection is reported missing. */
   readonly rowLimit: number;
 }
@@ -69,9 +75,10 @@ class Walk {
     }
     for (let step = this.frontier.take(); step.length > 0; step = this.frontier.take()) await this.take(step);
     const { graph, indexes } = this.options;
+    const others = await rowsOfOthers(this.footprints, this.anchors, this.options.areKnown);
     this.footprints.forEach((footprint, person) => {
       const [starts, ambiguous] = [this.starts[person] ?? [], this.ambiguous[person] ?? new Set<string>()];
-      settleOwnership(footprint, { graph, indexes, starts, ambiguous });
+      settleOwnership(footprint, { graph, indexes, starts, ambiguous, others });
     });
     return this.footprints;
   }
@@ -210,23 +217,5 @@ interface Answer {
   readonly result: ReadResult;
 }
 
-const anchorName = (collection: Collection, key: readonly string[]): string =>
-  JSON.stringify([nameOf(collection), ...key]);
-
-/** The text of a row's key columns; empty for a collection without a key. */
-export const keyOf = (collection: Collection, cells: Cells): string[] =>
-  keyFields(collection).map((field) => String(cells.get(field.name) ?? ''));
-
 const tupleOf = (fields: readonly Field[], cells: Cells): string =>
   tupleName(fields.map((field) => comparableOf(field, cells.get(field.name))));
-
-/** Collections by the store they are read from. */
-export function groupByStore(collections: Iterable<Collection>, graph: StoreGraph): Map<string, Collection[]> {
-  const stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
-  const groups = new Map<string, Collection[]>();
-  for (const collection of collections) {
-    const store = stores.get(collection.dataset) ?? collection.dataset;
-    groups.set(store, [...(groups.get(store) ?? []), collection]);
-  }
-  return groups;
-}

@@ -5,7 +5,7 @@ import type { Anchor } from '../federation/anchor-codec';
 import { climb, climbingColumns, type Hit } from '../federation/climb';
 import { comparableOf } from '../federation/comparable';
 import type { Read, ReadResult } from '../federation/record-source.port';
-import { groupByStore } from '../federation/walk';
+import { groupByStore } from '../federation/group-by-store';
 import type { Missing } from '../federation/walk-state';
 import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';

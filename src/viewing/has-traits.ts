@@ -33,7 +33,9 @@ export async function hasTraits(
     return found ? [{ person, collection: found, key }] : [];
   });
   const plan = readingPlan(graph, wanted);
-  const walkOptions = { graph, sources, indexes, rowLimit, plan, unseal: unsealer(dataKeys) };
+  // A candidate starts from one anchor, so that the person's other anchors are met on the way.
+  const areKnown = (others: readonly Anchor[]): Promise<boolean[]> => Promise.resolve(others.map(() => false));
+  const walkOptions = { graph, sources, indexes, rowLimit, plan, unseal: unsealer(dataKeys), areKnown };
   const footprints = await walk(anchors.length, starts, walkOptions);
   return anchors.filter((_anchor, person) => {
     const footprint = footprints[person];

@@ -1,5 +1,6 @@
 import { decisionsOf, type Decision } from '../authority/decision-table';
 import { isListedField, type FieldClass } from '../catalogue/personal-fields';
+import type { ReadingPlan } from '../datasets/reading-plan';
 import { settleSharing } from '../federation/sharing';
 import type { KnownSubject } from '../federation/subject-directory.port';
 import { loadTransactions, type TransactionPage, type TransactionQuery } from '../federation/transactions';
@@ -14,7 +15,7 @@ import { personView } from './person-view';
 import { shownFields, type Wanted } from './plan-for';
 import { isShown } from './record-view';
 import { transactionKey, type PersonView, type Selection, type TransactionSelection } from './view.type';
-import { MAX_PEOPLE, MAX_TRANSACTIONS } from './viewing-options.type';
+import { MAX_PEOPLE, MAX_TRANSACTIONS, type ViewingOptions } from './viewing-options.type';
 
 /** A page of transactions with the people of whom it was asked. */
 interface PageAsked {
@@ -101,8 +102,7 @@ async function load(
   pages: ReadonlyMap<string, PageAsked>,
   { options }: Look,
 ): Promise<Loaded[]> {
-  const { graph, sources, indexes, rowLimit, dataKeys } = options;
-  const walkOptions: WalkOptions = { graph, sources, indexes, rowLimit, plan: result.plan, unseal: unsealer(dataKeys) };
+  const walkOptions = walkOptionsOf(options, result.plan);
   const nothing = result.plan.holders.size === 0;
   const footprints = nothing
     ? subjects.map(emptyFootprint)
@@ -130,6 +130,12 @@ async function load(
     }),
   );
   return loaded;
+}
+
+function walkOptionsOf(options: ViewingOptions, plan: ReadingPlan): WalkOptions {
+  const { graph, sources, indexes, rowLimit, dataKeys, directory } = options;
+  const areKnown: WalkOptions['areKnown'] = (anchors) => directory.areKnown(anchors);
+  return { graph, sources, indexes, rowLimit, plan, unseal: unsealer(dataKeys), areKnown };
 }
 
 function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOptions): Start[] {

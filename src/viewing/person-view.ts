@@ -1,4 +1,5 @@
 import type { ListedField } from '../catalogue/personal-fields';
+import type { Collection } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
 import { transactionCollections, transactionEdges, type TransactionPage } from '../federation/transactions';
 import type { Missing } from '../federation/walk-state';
@@ -69,12 +70,15 @@ function onePage(
     ...missingFor(new Set(edges.map(({ from }) => nameOf(from))), footprint.missing, plan, store),
     ...[...loaded.missing.values()].map((each) => missingView(each, store)),
   ];
+  const coOwned = new Set<Collection>(
+    loaded.rows.flatMap(({ coOwned: isCoOwned, source }) => (isCoOwned ? [source] : [])),
+  );
   for (const { from, to } of edges) {
     const rows = [...(footprint.rows.get(nameOf(from))?.values() ?? [])];
     // Transactions of a customer record that names two people are nobody's alone; that there are some is said.
-    if (rows.some(({ ownership }) => ownership === 'co-owned'))
-      missing.push({ store: store(to.dataset), collection: to.name, code: 'CO_OWNED' });
+    if (rows.some(({ ownership }) => ownership === 'co-owned')) coOwned.add(to);
   }
+  for (const { dataset, name } of coOwned) missing.push({ store: store(dataset), collection: name, code: 'CO_OWNED' });
   return transactionsView(decisions.get('TRANSACTION') ?? refused, loaded, missing, {
     names: options.names,
     store,

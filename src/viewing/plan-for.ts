@@ -3,6 +3,7 @@ import { listedFieldNames, type FieldClass, type ListedField } from '../catalogu
 import type { Field } from '../datasets/dataset.type';
 import { readingPlan, type ReadingPlan } from '../datasets/reading-plan';
 import { nameOf, type StoreGraph } from '../datasets/store-graph';
+import { otherOwners } from '../federation/transaction-owners';
 import { transactionEdges } from '../federation/transactions';
 import { isShown, recordColumns, recordDecision } from './record-view';
 import { valueColumns, type ValuesByCollection } from './stored-values';
@@ -40,8 +41,11 @@ export class Plans {
     const byCollection = new Map(columns.map(({ name }) => [name, [] as Field[]]));
     for (const { name, fields } of columns) byCollection.get(name)?.push(...fields);
     if (wanted.transactions) {
-      for (const { from, fromFields } of transactionEdges(this.graph))
-        byCollection.set(nameOf(from), [...(byCollection.get(nameOf(from)) ?? []), ...fromFields]);
+      for (const edge of transactionEdges(this.graph)) {
+        const owners = otherOwners(edge, this.graph).map(({ to, toFields }) => [to, toFields] as const);
+        for (const [collection, fields] of [[edge.from, edge.fromFields] as const, ...owners])
+          byCollection.set(nameOf(collection), [...(byCollection.get(nameOf(collection)) ?? []), ...fields]);
+      }
     }
     const plan = readingPlan(this.graph, byCollection, wanted.ownership);
     if (this.plans.size < 1000) this.plans.set(key, plan);

@@ -1,6 +1,6 @@
 import type { Decision } from '../authority/decision-table';
 import type { TransactionPage, TransactionRow } from '../federation/transactions';
-import { keyOf } from '../federation/walk';
+import { keyOf } from '../federation/row-key';
 import type { BlindIndex } from '../vault/blind-index';
 import type { MissingView, TransactionsView, TransactionView } from './view.type';
 
@@ -10,7 +10,10 @@ export interface TransactionViewOptions {
   readonly cursor: (row: TransactionRow) => string;
 }
 
-/** What the caller sees of one page; masked, a transaction shows partner, kind and time alone. */
+/**
+ * What the caller sees of one page; masked, a transaction shows partner, kind and time alone; one that names somebody
+ * else too shows nothing but that it is there.
+ */
 export function transactionsView(
   { outcome, reason }: Decision,
   page: TransactionPage,
@@ -30,7 +33,7 @@ function nodeOf(row: TransactionRow, clear: boolean, { names, store }: Transacti
   const { source, cells, instant } = row;
   const mapping = source.transaction;
   const text = (name: string | null): string | null => {
-    const cell = name === null ? null : cells.get(name);
+    const cell = name === null || row.coOwned ? null : cells.get(name);
     return typeof cell === 'string' ? cell : null;
   };
   const detail = (name: string | null): string | null => (clear ? text(name) : null);
@@ -41,7 +44,7 @@ function nodeOf(row: TransactionRow, clear: boolean, { names, store }: Transacti
       .slice(0, 22),
     partner: text(mapping.partner),
     kind: text(mapping.kind),
-    occurredAt: instant,
+    occurredAt: row.coOwned ? null : instant,
     reference: detail(mapping.reference),
     amount: detail(mapping.amount),
     currency: detail(mapping.currency),

@@ -70,6 +70,7 @@ if (databaseKinds.length > 1) {
         sources,
         plan,
         rowLimit: 1000,
+        areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
         indexes: () => {
           throw new Error('no blind index is declared here');
         },

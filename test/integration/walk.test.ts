@@ -106,6 +106,7 @@ describe.each(databaseKinds)('a walk over two stores on %s', (kind) => {
         sources,
         plan,
         rowLimit: 1000,
+        areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
         indexes: () => {
           throw new Error('no blind index is declared here');
         },

@@ -5,7 +5,8 @@ import { parseDatasets } from '../../src/datasets/parse-dataset';
 import type { ReadingPlan } from '../../src/datasets/reading-plan';
 import { nameOf, storeGraph, type StoreGraph } from '../../src/datasets/store-graph';
 import type { BlindIndexes } from '../../src/federation/comparable';
-import { groupByStore, walk, type WalkOptions } from '../../src/federation/walk';
+import { groupByStore } from '../../src/federation/group-by-store';
+import { walk, type WalkOptions } from '../../src/federation/walk';
 import type { Footprint, FoundRow } from '../../src/federation/walk-state';
 import { missingFor } from '../../src/viewing/missing-views';
 import { clinicFiles } from '../support/clinic';
@@ -39,6 +40,7 @@ describe.each(graphs)('a reading plan over %s, for any rows', (_company, graph) 
     plan,
     indexes,
     rowLimit: 1000,
+    areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
     unseal: () => Promise.resolve(new Set()),
     sources: new Map(
       [...groupByStore(graph.collections.values(), graph)].map(([store, collections]) => [
