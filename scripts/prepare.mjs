@@ -1,5 +1,6 @@
 // Makes a fresh clone ready: installs packages when they are missing or older than the lock file, and with --build
-// compiles when a source is newer than the last build. Plain Node, since nothing is installed yet when it runs.
+// compiles when a source is newer than the last build; with --start it serves. Plain Node, since nothing is installed
+// yet when it runs.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,3 +46,5 @@ if (process.argv.includes('--build')) {
     run('node', ['scripts/build.mjs']);
   }
 }
+// In this process, so that the signal that ends `npm start` reaches the server.
+if (process.argv.includes('--start')) await import('../dist/src/main.js');

@@ -29,7 +29,7 @@ import type { BlindIndexes } from './federation/comparable';
 import { callerRequest } from './identity/caller-request';
 import type { TokenVerifier } from './identity/token-verifier.port';
 import { systemClock } from './kernel/clock';
-import { ConfigurationError } from './kernel/errors';
+import { CodedError, ConfigurationError } from './kernel/errors';
 import { servicesInForce } from './policy/parse-services';
 import { blindIndex, type BlindIndex } from './vault/blind-index';
 import type { KeyProvider } from './vault/key-provider.port';
@@ -108,6 +108,9 @@ export async function gateway(
       { authorization, purposeHeader, caseHeader },
       { verifier: parts.verifier, policy, table, services },
     );
+    // Without a token a developer may read the schema; in production nobody reads anything.
+    if (!request && production)
+      throw new CodedError('UNAUTHENTICATED', 'Send a bearer token: `authorization: Bearer …`');
     const purpose = request?.purpose ?? null;
     const viewing = request && purpose !== null ? viewingOf({ ...request, purpose }) : null;
     return { request, viewing, table, policy, graph };

@@ -122,7 +122,7 @@ describe('npm start in production', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ __schema { queryType { name } } }' }),
     });
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_QUERY' } }] });
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     expect(started.printed).not.toContain('Token');
     expect(await stop(started)).toBe(0);
     rmSync(folder, { recursive: true, force: true });
