@@ -4,7 +4,10 @@ import type { DataKeys } from '../vault/data-keys.port';
 import { open } from '../vault/envelope';
 import type { Cell } from './record-source.port';
 
-/** Opens the sealed columns of rows, adding their members as cells; gives the rows in which one could not be opened. */
+/**
+ * Opens the sealed and the JSON columns of rows, adding their members as cells; gives the rows in which one could not be
+ * opened.
+ */
 export type Unseal = (
   collection: Collection,
   rows: readonly Map<string, Cell>[],
@@ -16,13 +19,20 @@ export function unsealer(dataKeys: DataKeys): Unseal {
   return async (collection, rows) => {
     const closed = new Set<ReadonlyMap<string, Cell>>();
     for (const container of sealedColumns(collection)) {
-      const sealed = rows.filter((row) => row.get(container.column) instanceof Uint8Array);
+      const sealed = rows.filter((row) => isHeld(row, container));
       await fetchKeys(sealed, container, known, dataKeys);
       for (const row of sealed) if (!openRow(collection, container, row, known)) closed.add(row);
+    }
+    for (const container of jsonColumns(collection)) {
+      for (const row of rows.filter((each) => isHeld(each, container)))
+        if (!addMembers(collection, container, row, textOf(row, container.column))) closed.add(row);
     }
     return closed;
   };
 }
+
+/** Whether a row was read with a value in this column. */
+const isHeld = (row: ReadonlyMap<string, Cell>, { column }: Field): boolean => (row.get(column) ?? '') !== '';
 
 type SealedColumn = Field & { readonly stored: { readonly format: 'sealed' } };
 
@@ -60,15 +70,35 @@ function openRow(
       subject: textOf(row, subject),
       key: textOf(row, key),
     };
-    const members: unknown = JSON.parse(open(dataKey, sealed, binding).toString('utf8'));
-    for (const field of collection.fields.values()) {
-      if (field.column === container.column && field.members.length > 0)
-        row.set(field.name, cellOf(memberOf(members, field.members)));
-    }
-    return true;
+    return addMembers(collection, container, row, open(dataKey, sealed, binding).toString('utf8'));
   } catch {
     return false;
   }
+}
+
+/** The columns that hold a JSON document whose members are described. */
+const jsonColumns = ({ fields }: Collection): Field[] =>
+  [...fields.values()].filter(
+    ({ column, members, stored }) =>
+      members.length === 0 &&
+      stored.format === 'plain' &&
+      [...fields.values()].some((other) => other.column === column && other.members.length > 0),
+  );
+
+/** False when the text is no JSON object. */
+function addMembers(collection: Collection, { column }: Field, row: Map<string, Cell>, text: string): boolean {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  if (typeof document !== 'object' || document === null) return false;
+  for (const field of collection.fields.values()) {
+    if (field.column === column && field.members.length > 0)
+      row.set(field.name, cellOf(memberOf(document, field.members)));
+  }
+  return true;
 }
 
 const textOf = (row: ReadonlyMap<string, Cell>, column: string): string => {

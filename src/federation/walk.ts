@@ -7,7 +7,7 @@ import { Frontier, tupleName, type Lookup } from './frontier';
 import { settleOwnership } from './ownership';
 import { groupByStore } from './group-by-store';
 import type { Read, ReadResult, RecordSource } from './record-source.port';
-import { anchorName, keyOf } from './row-key';
+import { anchorName, keyOf, rowName } from './row-key';
 import { rowsOfOthers } from './rows-of-others';
 import type { Unseal } from './unseal';
 import {
@@ -159,7 +159,7 @@ class Walk {
     const rows = this.footprints[person]?.rows;
     const known = rows?.get(name) ?? new Map<string, FoundRow>();
     rows?.set(name, known);
-    const id = key.length > 0 ? tupleName(key) : JSON.stringify([...cells.values()].map(String));
+    const id = rowName(collection, cells);
     const row = known.get(id);
     const wasFollowed = row !== undefined && (isUpward(arrival) || ![...row.arrivals].every(isUpward));
     const found: FoundRow = row ?? {

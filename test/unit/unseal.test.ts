@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import type { Collection } from '../../src/datasets/dataset.type';
+import { parseDatasets } from '../../src/datasets/parse-dataset';
+import type { Cell } from '../../src/federation/record-source.port';
+import { rowName } from '../../src/federation/row-key';
+import { unsealer } from '../../src/federation/unseal';
+import { seal } from '../../src/vault/envelope';
+
+const [dataset] = parseDatasets(
+  `
+dataset:
+  - fides_key: web
+    collections:
+      - name: profiles
+        fields:
+          - { name: id, fides_meta: { primary_key: true } }
+          - { name: place, fides_meta: { primary_key: true } }
+          - { name: data_key }
+          - name: sealed
+            honnin: { stored: { format: sealed, key: data_key, subject: id, row: [id] } }
+            fields: [{ name: mail, data_categories: [user.contact.email] }]
+          - name: profile
+            fields:
+              - { name: mail, data_categories: [user.contact.email] }
+              - name: home
+                fields: [{ name: phone, data_categories: [user.contact.phone_number] }]
+`,
+  'web.yml',
+);
+const profiles = dataset?.collections.get('profiles') as Collection;
+const key = randomBytes(32);
+const unseal = unsealer({ load: () => Promise.resolve(new Map([['k', key]])) });
+
+const rowOf = (cells: Record<string, Cell>): Map<string, Cell> =>
+  new Map(Object.entries({ id: '1', place: 'a', data_key: 'k', sealed: null, profile: null, ...cells }));
+const sealed = (text: string): Buffer =>
+  seal(key, Buffer.from(text), { table: 'web.profiles', column: 'sealed', row: ['1'], subject: '1', key: 'k' });
+
+describe('a column with members', () => {
+  it('gives the members of a sealed object, and of a JSON object at any depth', async () => {
+    const row = rowOf({
+      sealed: sealed('{"mail":"a@example.jp"}'),
+      profile: '{"mail":"b@example.jp","home":{"phone":"03"}}',
+    });
+    expect([...(await unseal(profiles, [row]))]).toEqual([]);
+    expect([row.get('sealed.mail'), row.get('profile.mail'), row.get('profile.home.phone')]).toEqual([
+      'a@example.jp',
+      'b@example.jp',
+      '03',
+    ]);
+  });
+
+  it.each<[string, Record<string, Cell>]>([
+    ['holds NULL', { sealed: null, profile: null }],
+    ['holds an empty text', { sealed: '', profile: '' }],
+    ['lacks the member', { sealed: sealed('{}'), profile: '{"home":"none"}' }],
+  ])('holds no value, and is no fault, when it %s', async (_what, cells) => {
+    const row = rowOf(cells);
+    expect([...(await unseal(profiles, [row]))]).toEqual([]);
+    expect([row.get('sealed.mail') ?? null, row.get('profile.home.phone') ?? null]).toEqual([null, null]);
+  });
+
+  it.each<[string, Record<string, Cell>]>([
+    ['is text where it should be sealed', { sealed: '{"mail":"a@example.jp"}' }],
+    ['does not open', { sealed: randomBytes(64) }],
+    ['has no bytes', { sealed: Buffer.alloc(0) }],
+    ['has no key', { sealed: sealed('{}'), data_key: 'other' }],
+    ['opens to no JSON', { sealed: sealed('a@example.jp') }],
+    ['opens to no object', { sealed: sealed('"a@example.jp"') }],
+    ['is no JSON', { profile: '{"mail":' }],
+    ['is no object', { profile: '5' }],
+  ])('is told as a fault when it %s', async (_what, cells) => {
+    const row = rowOf(cells);
+    expect([...(await unseal(profiles, [row]))]).toEqual([row]);
+    expect([...row.keys()].filter((name) => name.includes('.'))).toEqual([]);
+  });
+});
+
+it('tells rows apart by keys of NULL, of an empty text and of bytes', () => {
+  const keys: Cell[] = [null, '', 'null', Buffer.from([0xff]), Buffer.from([0xfe])];
+  const names = keys.map((place) => rowName(profiles, rowOf({ place })));
+  expect(new Set(names).size).toBe(keys.length);
+});
