@@ -5,7 +5,7 @@ import type { Figure } from './figures/figure.type';
 import { load, post, type Served } from './measure/load';
 import type { ServerProcess } from './measure/server-process';
 import { interleaved, ofPairs, quartiles, type Pair, type Quartiles } from './measure/statistics';
-import { bodies, gatewaySide, limitSide, startGateway, startLimit, type Side } from './sides';
+import { bodies, gatewaySide, limitSide, startGateway, startLimit, type PersonAnswer, type Side } from './sides';
 
 /** How long to measure. */
 export interface Effort {
@@ -67,12 +67,18 @@ async function compare(
     );
     ids.forEach((id, at) => {
       const [ours, theirs] = [one?.[at], other?.[at]];
-      if (!isDeepStrictEqual(ours, theirs) || ours === undefined)
-        throw new Error(
-          `The gateway and its limit do not answer the same of ${id}:\n${JSON.stringify(ours)}\n${JSON.stringify(theirs)}`,
-        );
+      const field = differing(ours, theirs);
+      if (field === null) return;
+      const texts = [ours, theirs].map((person) => JSON.stringify(person?.[field]));
+      throw new Error(`The gateway and its limit do not say the same of ${id}, ${field}:\n${texts.join('\n')}`);
     });
   }
+}
+
+/** The first part in which two answers about one person differ; null for none. */
+function differing(one: PersonAnswer | undefined, other: PersonAnswer | undefined): string | null {
+  const names = ['id', ...Object.keys(one ?? {}), ...Object.keys(other ?? {})];
+  return names.find((name) => one?.[name] === undefined || !isDeepStrictEqual(one[name], other?.[name])) ?? null;
 }
 
 interface Measured {

@@ -4,6 +4,9 @@ import type { DemoCompany } from './demo-company';
 import type { Figure } from './figures/figure.type';
 import { startServer, type ServerProcess } from './measure/server-process';
 
+/** What is said of one person, by field; nothing where it is not said. */
+export type PersonAnswer = Readonly<Record<string, unknown>>;
+
 /** The gateway or the bare handler, as a figure asks it. */
 export interface Side {
   readonly url: string;
@@ -12,7 +15,7 @@ export interface Side {
   readonly begins: string;
   bodyFor(ids: readonly string[]): string;
   /** The people of an answer, in one form for both sides. */
-  peopleOf(answer: string): unknown[];
+  peopleOf(answer: string): (PersonAnswer | undefined)[];
 }
 
 /** The gateway in a process of its own, on any free port. */
@@ -33,7 +36,7 @@ export function gatewaySide(figure: Figure, url: string, token: string): Side {
     begins: many ? '{"data":{"subjects":[{' : '{"data":{"subject":{',
     bodyFor: (ids) => JSON.stringify({ query: figure.document, variables: many ? { ids } : { id: ids[0] } }),
     peopleOf: (answer) => {
-      const { data } = JSON.parse(answer) as { data?: { subject?: unknown; subjects?: unknown[] } };
+      const { data } = JSON.parse(answer) as { data?: { subject?: PersonAnswer; subjects?: PersonAnswer[] } };
       return data?.subjects ?? [data?.subject];
     },
   };
@@ -45,7 +48,7 @@ export function limitSide(figure: Figure, url: string): Side {
     headers: {},
     begins: '{"people":[{',
     bodyFor: (ids) => JSON.stringify({ ids, transactions: figure.transactions }),
-    peopleOf: (answer) => (JSON.parse(answer) as { people: unknown[] }).people,
+    peopleOf: (answer) => (JSON.parse(answer) as { people: PersonAnswer[] }).people,
   };
 }
 

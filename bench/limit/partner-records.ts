@@ -92,7 +92,7 @@ export async function transactionsOf(
     return {
       partner,
       kind: row['kind'],
-      occurredAt: `${text(row, 'occurred_at').replace(' ', 'T')}Z`,
+      occurredAt: new Date(`${text(row, 'occurred_at').replace(' ', 'T')}Z`),
       reference,
       amount: members['amount'] ?? null,
       currency: members['currency'] ?? null,
