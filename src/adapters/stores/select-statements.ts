@@ -7,8 +7,8 @@ export interface Statement {
   readonly parameters: readonly (string | number)[];
 }
 
-/** The most parameters bound to one statement; SQLite takes 32,766. */
-const MAX_PARAMETERS = 20_000;
+/** The most parameters bound to one statement before lists are padded to at most twice that; SQLite takes 32,766. */
+const MAX_PARAMETERS = 16_000;
 /** The most parts of one compound statement; SQLite takes 500. */
 const MAX_PARTS = 400;
 
@@ -43,7 +43,11 @@ const exact = (columns: readonly string[], dialect: Dialect): string[] =>
 /** Of a group, any row's values stand for all. */
 function head(read: Read, dialect: Dialect): string {
   const columns = read.columns.map((name) => quoted(dialect, name));
-  const wanted = read.counted ? [...columns.map((name) => `MIN(${name})`), 'COUNT(*)'] : columns;
+  // SQLite's rows come as objects, whose keys of digits alone would come first.
+  const shown = columns.map((name) =>
+    dialect === 'sqlite' && /^"\d+"$/.test(name) ? `${name} AS ${name.slice(0, -1)} "` : name,
+  );
+  const wanted = read.counted ? [...columns.map((name) => `MIN(${name})`), 'COUNT(*)'] : shown;
   return `SELECT ${wanted.join(', ')} FROM ${quoted(dialect, read.collection)}`;
 }
 
