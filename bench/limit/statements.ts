@@ -1,8 +1,8 @@
-/** The accounts of one holder, with how many there are; a code that no customer has names nobody. */
+/** The accounts of one holder, with how many holders they name; a code that no customer has may name somebody too. */
 const accountsBy = (holder: string, other: string): string =>
   `SELECT c.member_id, b.account_id AS id, b.bank_code, b.bank_name, b.branch_code, b.branch_name, b.account_type,
       b.account_number, b.holder_kana,
-      1 + (SELECT COUNT(*) FROM customers o WHERE o.customer_code = b.${other}) AS holders
+      1 + (b.${other} IS NOT NULL AND b.${other} <> '') AS holders
     FROM customers c JOIN bank_accounts b ON b.${holder} = c.customer_code WHERE c.member_id IN (?)`;
 
 /** The hand-written minimum: one statement a table, or two tables of one store that always come together. */

@@ -56,18 +56,16 @@ function claimOf(row: FoundRow, footprint: Footprint, context: OwnershipContext,
       continue;
     }
     claim.parents.push(...parents.map((parent) => ({ row: parent, columns, tells })));
-    if (parents.length === 0 && tells && isUnread(belonging, footprint, context)) claim.other = true;
+    if (parents.length === 0 && tells && isUnproven(belonging, footprint)) claim.other = true;
   }
   return claim;
 }
 
 const isStart = ({ arrivals }: FoundRow): boolean => [...arrivals].some(({ how }) => how === 'start');
 
-/** Whether the rows that a reference names could not be read, or are not followed to; keyed columns tell nothing. */
-function isUnread(belonging: Edge, { missing }: Footprint, context: OwnershipContext): boolean {
-  if (missing.has(nameOf(belonging.to))) return true;
-  return belonging.fromFields.every(({ stored }) => stored.format === 'plain') && !isFollowed(belonging, context);
-}
+/** Whether a reference that leads to no row may name somebody all the same; keyed columns tell nothing. */
+const isUnproven = (belonging: Edge, { missing }: Footprint): boolean =>
+  missing.has(nameOf(belonging.to)) || belonging.fromFields.every(({ stored }) => stored.format === 'plain');
 
 const isFollowed = (belonging: Edge, { graph }: OwnershipContext): boolean =>
   graph.edgesFrom.get(nameOf(belonging.from))?.includes(belonging) === true;
