@@ -1,6 +1,6 @@
 import { memberSubjectId } from '../../seeds/keys';
 import { admin, ask, askWell, codes, officer, support, type Answered } from '../support/ask';
-import { databaseKinds } from '../support/databases';
+import { databaseKinds, describeOnMariadb } from '../support/databases';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { relayTo, type Relay } from '../support/relay';
 
@@ -91,8 +91,6 @@ describe.each(databaseKinds)('the gateway’s own databases on %s', (kind) => {
     expect((await fetch(`${gateway.url}/readyz`)).status).toBe(200);
   });
 });
-
-const describeOnMariadb = databaseKinds.length > 1 ? describe : describe.skip;
 
 describeOnMariadb('a MariaDB that fails while the gateway serves', () => {
   const relays = new Map<string, Relay>();

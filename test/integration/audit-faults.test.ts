@@ -3,7 +3,7 @@ import { auditMigrations } from '../../src/adapters/sql/audit/migrations';
 import { sqlAuditTrail } from '../../src/adapters/sql/audit/sql-audit-trail';
 import { dataSource } from '../../src/adapters/sql/data-source';
 import { disclosure } from '../contract/audit-trail.suite';
-import { databaseKinds, testDatabases } from '../support/databases';
+import { describeOnMariadb, testDatabases } from '../support/databases';
 import { relayTo, type Relay } from '../support/relay';
 
 const opened = async (url: string): Promise<DataSource> => {
@@ -42,54 +42,52 @@ describe('an audit trail in a SQLite file', () => {
   });
 });
 
-if (databaseKinds.length > 1) {
-  describe('an audit trail on a MariaDB that fails', () => {
-    const databases = testDatabases('mariadb');
-    let relay: Relay;
-    let source: DataSource;
-    beforeAll(async () => {
-      const direct = new URL(await databases.url('audit'));
-      relay = await relayTo(direct.href);
-      source = await opened(relay.url);
-    });
-    afterAll(async () => {
-      relay.mend();
-      await source.destroy();
-      await relay.close();
-      await databases.clear();
-    });
-
-    const refused = { status: 'rejected', reason: { code: 'AUDIT_UNAVAILABLE' } };
-    const many = (trail: ReturnType<typeof sqlAuditTrail>, caller: string): Promise<PromiseSettledResult<void>[]> =>
-      Promise.allSettled(Array.from({ length: 150 }, () => trail.record(disclosure(caller))));
-    const count = async (caller: string): Promise<number> => {
-      const sql = 'SELECT COUNT(*) AS n FROM audit_pending WHERE body LIKE ?';
-      return Number((await source.query<{ n: string }[]>(sql, [`{"caller":"${caller}"%`]))[0]?.n);
-    };
-
-    it('refuses every entry while the server is down, and takes entries again once it is back', async () => {
-      const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 2000 });
-      await trail.record(disclosure('before'));
-      relay.cut();
-      for (const outcome of await many(trail, 'down')) expect(outcome).toMatchObject(refused);
-      relay.mend();
-      await trail.record(disclosure('again'));
-      expect([await count('before'), await count('down'), await count('again')]).toEqual([1, 0, 1]);
-    });
-
-    it('refuses every entry within its deadline while the server is frozen, and the pool is whole again after', async () => {
-      const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 300 });
-      await trail.record(disclosure('thawed'));
-      relay.freeze();
-      for (let round = 0; round < 3; round += 1) {
-        const start = process.hrtime.bigint();
-        for (const outcome of await many(trail, 'frozen')) expect(outcome).toMatchObject(refused);
-        expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(1500);
-      }
-      relay.mend();
-      const patient = sqlAuditTrail({ dataSource: source, deadlineMs: 5000 });
-      for (const outcome of await many(patient, 'after')) expect(outcome).toMatchObject({ status: 'fulfilled' });
-      expect(await count('after')).toBe(150);
-    });
+describeOnMariadb('an audit trail on a MariaDB that fails', () => {
+  const databases = testDatabases('mariadb');
+  let relay: Relay;
+  let source: DataSource;
+  beforeAll(async () => {
+    const direct = new URL(await databases.url('audit'));
+    relay = await relayTo(direct.href);
+    source = await opened(relay.url);
   });
-}
+  afterAll(async () => {
+    relay.mend();
+    await source.destroy();
+    await relay.close();
+    await databases.clear();
+  });
+
+  const refused = { status: 'rejected', reason: { code: 'AUDIT_UNAVAILABLE' } };
+  const many = (trail: ReturnType<typeof sqlAuditTrail>, caller: string): Promise<PromiseSettledResult<void>[]> =>
+    Promise.allSettled(Array.from({ length: 150 }, () => trail.record(disclosure(caller))));
+  const count = async (caller: string): Promise<number> => {
+    const sql = 'SELECT COUNT(*) AS n FROM audit_pending WHERE body LIKE ?';
+    return Number((await source.query<{ n: string }[]>(sql, [`{"caller":"${caller}"%`]))[0]?.n);
+  };
+
+  it('refuses every entry while the server is down, and takes entries again once it is back', async () => {
+    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 2000 });
+    await trail.record(disclosure('before'));
+    relay.cut();
+    for (const outcome of await many(trail, 'down')) expect(outcome).toMatchObject(refused);
+    relay.mend();
+    await trail.record(disclosure('again'));
+    expect([await count('before'), await count('down'), await count('again')]).toEqual([1, 0, 1]);
+  });
+
+  it('refuses every entry within its deadline while the server is frozen, and the pool is whole again after', async () => {
+    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 300 });
+    await trail.record(disclosure('thawed'));
+    relay.freeze();
+    for (let round = 0; round < 3; round += 1) {
+      const start = process.hrtime.bigint();
+      for (const outcome of await many(trail, 'frozen')) expect(outcome).toMatchObject(refused);
+      expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(1500);
+    }
+    relay.mend();
+    const patient = sqlAuditTrail({ dataSource: source, deadlineMs: 5000 });
+    for (const outcome of await many(patient, 'after')) expect(outcome).toMatchObject({ status: 'fulfilled' });
+    expect(await count('after')).toBe(150);
+  });
+});

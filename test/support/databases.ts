@@ -15,6 +15,9 @@ export interface TestDatabases {
 /** The kinds of database that this run can test on: SQLite always, MariaDB where there is a server. */
 export const databaseKinds = process.env['TEST_MYSQL_URL'] ? (['sqlite', 'mariadb'] as const) : (['sqlite'] as const);
 
+/** A suite that needs MariaDB alone; that it is skipped is told once, at the start of the run. */
+export const describeOnMariadb = databaseKinds.length > 1 ? describe : describe.skip;
+
 export function testDatabases(kind: (typeof databaseKinds)[number]): TestDatabases {
   return kind === 'sqlite' ? sqlite() : mariadb(process.env['TEST_MYSQL_URL'] ?? '');
 }
