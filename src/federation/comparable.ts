@@ -56,3 +56,7 @@ export function comparableOf(field: Field, cell: Cell | undefined): string | nul
   if (typeof cell !== 'string' || cell === '') return null;
   return field.stored.format === 'keyed' ? cell.toLowerCase() : normalText(normalFormOf(field), cell);
 }
+
+/** A field's identity with the value of a row, as one name. */
+export const identityOf = (field: Field | undefined, cells: ReadonlyMap<string, Cell>): string | null =>
+  field ? JSON.stringify([field.identity, comparableOf(field, cells.get(field.name))]) : null;

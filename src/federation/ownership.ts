@@ -1,4 +1,5 @@
 import { claimsOf, type Claim, type OwnershipContext } from './claims';
+import { identityOf } from './comparable';
 import { isUpward, type Footprint, type FoundRow, type Ownership } from './walk-state';
 
 /**
@@ -78,11 +79,24 @@ function spreadOthers(claims: ReadonlyMap<FoundRow, Claim>, ambiguous: ReadonlyS
   if (doubtful.length > 0) spreadOthers(claims, ambiguous);
 }
 
-const isCertain = ({ arrivals }: FoundRow, certain: ReadonlySet<FoundRow>, ambiguous: ReadonlySet<string>): boolean =>
-  [...arrivals].some(({ how, identity, froms }) => {
-    if (how === 'identity' && ambiguous.has(identity ?? '')) return false;
+function isCertain(row: FoundRow, certain: ReadonlySet<FoundRow>, ambiguous: ReadonlySet<string>): boolean {
+  const namesTwo = isAmbiguous(row, ambiguous);
+  return [...row.arrivals].some(({ how, identity, froms }) => {
+    if (how === 'identity' && (namesTwo || ambiguous.has(identity ?? ''))) return false;
     return how === 'start' || ((how === 'down' || how === 'identity') && froms.some((from) => certain.has(from)));
   });
+}
+
+/** Whether an identity on a row names somebody else: with a second e-mail that is another person's, it is theirs too. */
+function isAmbiguous({ collection: { fields, owner }, cells }: FoundRow, ambiguous: ReadonlySet<string>): boolean {
+  if (ambiguous.size === 0) return false;
+  return [...fields.values()].some(
+    (field) =>
+      field.identity !== null &&
+      (owner?.kind !== 'columns' || owner.columns.includes(field.name)) &&
+      ambiguous.has(identityOf(field, cells) ?? ''),
+  );
+}
 
 /** What belongs to whoever points at it belongs to others where all who point do. */
 const isReferrersOther = ({ collection, arrivals }: FoundRow, claims: ReadonlyMap<FoundRow, Claim>): boolean =>

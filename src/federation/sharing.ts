@@ -1,5 +1,5 @@
-import type { Collection } from '../datasets/dataset.type';
-import { nameOf, type Edge } from '../datasets/store-graph';
+import type { ReadingPlan } from '../datasets/reading-plan';
+import { keyFields, nameOf, type Edge } from '../datasets/store-graph';
 import { comparableOf, sought } from './comparable';
 import { product, tupleName } from './frontier';
 import type { Read } from './record-source.port';
@@ -10,7 +10,8 @@ import { isUpward, type Footprint, type FoundRow } from './walk-state';
 /** A shared row of one person with the values by which rows of one collection may point at it. */
 interface Pointed {
   readonly row: FoundRow;
-  readonly footprint: Footprint;
+  /** The rows of the person's footprint that point at it. */
+  readonly own: readonly FoundRow[];
   readonly belonging: Edge;
   readonly written: readonly (readonly string[])[];
   readonly comparable: string;
@@ -32,12 +33,16 @@ export async function settleSharing(footprints: readonly Footprint[], options: W
   const byBelonging = new Map<Edge, Pointed[]>();
   for (const each of pointed) byBelonging.set(each.belonging, [...(byBelonging.get(each.belonging) ?? []), each]);
   const counts = await countPointers(byBelonging, options);
-  const shared = new Set<FoundRow>();
-  for (const { row, footprint, belonging, comparable } of pointed) {
-    const all = counts.get(belonging)?.get(comparable) ?? (counts.has(belonging) ? 0 : Infinity);
-    if (all > ownPointers(footprint, belonging, comparable)) shared.add(row);
+  // All are the person's own unless shown otherwise: a row shared with others shares what it points at in turn.
+  for (const { row } of pointed) row.ownership = 'own';
+  for (let before = -1, open = pointed; before !== open.length;) {
+    before = open.length;
+    open = open.filter(({ row, own, belonging, comparable }) => {
+      const all = counts.get(belonging)?.get(comparable) ?? (counts.has(belonging) ? 0 : Infinity);
+      if (all > own.filter(({ ownership }) => ownership === 'own').length) row.ownership = 'shared';
+      return row.ownership === 'own';
+    });
   }
-  for (const { row } of pointed) row.ownership = shared.has(row) ? 'shared' : 'own';
 }
 
 /** A row that others may point at too: one shared, or one that belongs to whoever points at it. */
@@ -55,22 +60,23 @@ function pointersTo(row: FoundRow, footprint: Footprint, { graph, indexes }: Wal
     if (!parts.every((part) => part !== null)) return [];
     const written = parts.map((part) => part.written);
     const comparable = tupleName(parts.map((part) => part.comparable));
-    return [{ row, footprint, belonging, written: product(written), comparable }];
+    return [{ row, own: pointing(footprint, belonging, comparable), belonging, written: product(written), comparable }];
   });
 }
 
 /** How many rows point at each value, per reference; a reference whose store did not answer is absent. */
 async function countPointers(
   wanted: ReadonlyMap<Edge, readonly Pointed[]>,
-  { graph, sources, rowLimit }: WalkOptions,
+  { graph, plan, sources, rowLimit }: WalkOptions,
 ): Promise<Map<Edge, Map<string, number>>> {
   const counts = new Map<Edge, Map<string, number>>();
-  const edges = [...wanted.keys()];
+  // Inside a JSON document nothing can be counted.
+  const edges = [...wanted.keys()].filter(({ fromFields }) => fromFields.every(({ members }) => members.length === 0));
   const stores = groupByStore(new Set(edges.map(({ from }) => from)), graph);
   await Promise.all(
     [...stores].map(async ([store, collections]) => {
       const asked = edges.filter(({ from }) => collections.includes(from));
-      const reads = asked.map((edge) => countingRead(edge.from, edge, wanted.get(edge) ?? [], rowLimit));
+      const reads = asked.map((edge) => countingRead(edge, wanted.get(edge) ?? [], plan, rowLimit));
       const results = (await sources.get(store)?.read(reads)) ?? [];
       asked.forEach((edge, at) => {
         const result = results[at];
@@ -81,12 +87,14 @@ async function countPointers(
   return counts;
 }
 
-function countingRead(collection: Collection, edge: Edge, pointed: readonly Pointed[], rowLimit: number): Read {
+/** Without a key, rows that are alike are one, as the walk has them. */
+function countingRead(edge: Edge, pointed: readonly Pointed[], plan: ReadingPlan, rowLimit: number): Read {
   const columns = edge.fromFields.map(({ column }) => column);
+  const read = keyFields(edge.from).length > 0 ? [] : (plan.columns.get(nameOf(edge.from)) ?? []);
   const tuples = new Map(pointed.flatMap(({ written }) => written.map((tuple) => [tupleName(tuple), tuple] as const)));
   return {
-    collection: collection.name,
-    columns,
+    collection: edge.from.name,
+    columns: [...new Set([...columns, ...read])],
     any: [{ columns, tuples: [...tuples.values()] }],
     limit: rowLimit + 1,
     counted: true,
@@ -98,16 +106,12 @@ function countsOf(edge: Edge, rows: readonly (readonly unknown[])[]): Map<string
   for (const row of rows) {
     const texts = edge.fromFields.map((field, at) => comparableOf(field, typeof row[at] === 'string' ? row[at] : null));
     const name = tupleName(texts);
-    counts.set(name, (counts.get(name) ?? 0) + Number(row[edge.fromFields.length]));
+    counts.set(name, (counts.get(name) ?? 0) + (keyFields(edge.from).length > 0 ? Number(row.at(-1)) : 1));
   }
   return counts;
 }
 
-function ownPointers(footprint: Footprint, belonging: Edge, comparable: string): number {
-  const rows = [...(footprint.rows.get(nameOf(belonging.from))?.values() ?? [])];
-  return rows.filter(
-    ({ cells, ownership }) =>
-      ownership === 'own' &&
-      tupleName(belonging.fromFields.map((field) => comparableOf(field, cells.get(field.name)))) === comparable,
-  ).length;
-}
+const pointing = (footprint: Footprint, { from, fromFields }: Edge, comparable: string): FoundRow[] =>
+  [...(footprint.rows.get(nameOf(from))?.values() ?? [])].filter(
+    ({ cells }) => tupleName(fromFields.map((field) => comparableOf(field, cells.get(field.name)))) === comparable,
+  );

@@ -2,7 +2,7 @@ import type { Collection, Field } from '../datasets/dataset.type';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
 import type { Anchor } from './anchor-codec';
-import { comparableOf, type BlindIndexes } from './comparable';
+import { comparableOf, identityOf, type BlindIndexes } from './comparable';
 import { Frontier, tupleName, type Lookup } from './frontier';
 import { settleOwnership } from './ownership';
 import { groupByStore } from './group-by-store';
@@ -192,7 +192,7 @@ class Walk {
       tuple,
       how: this.options.plan.telling.has(edge) ? 'owner' : edge.kind,
       from,
-      identity: edge.kind === 'identity' ? identityOf(edge, from.cells) : null,
+      identity: edge.kind === 'identity' ? identityOf(edge.fromFields[0], from.cells) : null,
       tellsOwner: edge.kind !== 'down' || tellsOwner({ from: edge.to, fromFields: edge.toFields }),
     });
   }
@@ -207,10 +207,6 @@ class Walk {
     return row !== undefined && ![...row.arrivals].every(isUpward);
   }
 }
-
-/** An identity with its value, as one name. */
-const identityOf = (edge: Edge, cells: Cells): string =>
-  JSON.stringify(edge.fromFields.map((field) => [field.identity, comparableOf(field, cells.get(field.name))]));
 
 interface Answer {
   readonly collection: Collection;

@@ -7,6 +7,7 @@ import { readingPlan, type ReadingPlan } from '../../src/datasets/reading-plan';
 import { storeGraph, type StoreGraph } from '../../src/datasets/store-graph';
 import type { RecordSource } from '../../src/federation/record-source.port';
 import { settleSharing } from '../../src/federation/sharing';
+import { unsealer } from '../../src/federation/unseal';
 import { walk, type WalkOptions } from '../../src/federation/walk';
 import type { Footprint, FoundRow } from '../../src/federation/walk-state';
 import { blindIndex, type BlindIndex } from '../../src/vault/blind-index';
@@ -27,6 +28,9 @@ export interface World {
   settled(people: readonly (readonly Anchor[])[]): Promise<Footprint[]>;
   close(): Promise<void>;
 }
+
+/** JSON columns open without a key. */
+const noKeys = { load: () => Promise.resolve(new Map<string, Uint8Array>()) };
 
 /** Look-ups by one fixed key per index. */
 export const testIndexes = async (names: readonly string[]): Promise<(name: string) => BlindIndex> => {
@@ -65,7 +69,7 @@ export async function openWorld(
     indexes,
     rowLimit: 1000,
     areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
-    unseal: () => Promise.resolve(new Set()),
+    unseal: unsealer(noKeys),
     sources: new Map([...sources].map(([name, source]) => [name, without(source, away)])),
   });
   const walkAll: World['walk'] = (people, plan = everything, away = []) =>
