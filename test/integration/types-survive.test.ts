@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { createConnection } from 'mysql2/promise';
 import { dataSource, dialectOf } from '../../src/adapters/sql/data-source';
 import { sqlRecordSource } from '../../src/adapters/stores/sql-record-source';
-import type { Cell } from '../../src/federation/record-source.port';
+import type { Cell, Read } from '../../src/federation/record-source.port';
 import { databaseKinds, testDatabases } from '../support/databases';
 
 const bytes = [0, 1, 127, 128, 255, 0x27, 0x5c];
@@ -58,6 +58,7 @@ describe.each(databaseKinds)('a value read from a store on %s', (kind) => {
   const databases = testDatabases(kind);
   let source: DataSource;
   let cells: readonly Cell[] = [];
+  let joined: readonly (Cell | undefined)[] = [];
 
   beforeAll(async () => {
     const url = await databases.url('types');
@@ -75,20 +76,18 @@ describe.each(databaseKinds)('a value read from a store on %s', (kind) => {
       await connection.query(row);
       await connection.end();
     }
-    const [answer] = await sqlRecordSource({
-      name: 'types',
-      dialect: dialectOf(url),
-      dataSource: source,
-      deadlineMs: 5000,
-    }).read([
-      {
-        collection: 'kinds',
-        columns: cases.map(([name]) => name),
-        any: [{ columns: ['id'], tuples: [['1']] }],
-        limit: 2,
-      },
-    ]);
+    const store = sqlRecordSource({ name: 'types', dialect: dialectOf(url), dataSource: source, deadlineMs: 5000 });
+    const columns = cases.map(([name]) => name);
+    const of = (some: readonly string[]): Read => ({
+      collection: 'kinds',
+      columns: some,
+      any: [{ columns: ['id'], tuples: [['1']] }],
+      limit: 2,
+    });
+    const [answer] = await store.read([of(columns)]);
     cells = answer?.kind === 'rows' ? (answer.rows[0] ?? []) : [];
+    const answers = await store.read([...columns.map((name) => of([name])), of(['card', 'binary_file', 'small'])]);
+    joined = answers.flatMap((each) => (each.kind === 'rows' ? (each.rows[0] ?? [undefined]) : [undefined]));
   });
   afterAll(async () => {
     await source.destroy();
@@ -102,4 +101,20 @@ describe.each(databaseKinds)('a value read from a store on %s', (kind) => {
       expect(cells).toHaveLength(cases.length);
     },
   );
+
+  it.each(cases.map(([name, type, , cell], at) => ({ name, type, cell, at })))(
+    'keeps its $type $name beside reads of other columns in the same step',
+    ({ at, cell }) => {
+      expect(plain(joined[at] ?? null)).toEqual(cell);
+      expect(joined).toHaveLength(cases.length + 3);
+    },
+  );
+
+  it('stands under its own column where bytes stand between texts', () => {
+    expect(joined.slice(-3).map((cell) => plain(cell ?? null))).toEqual([
+      '0000123456789012',
+      Uint8Array.from(bytes),
+      '42',
+    ]);
+  });
 });

@@ -5,23 +5,38 @@ import { quoted } from './select-statements';
 import type { SqlStore } from './sql-store';
 import { faultOf } from './store-fault';
 
-/** Column names by table or view, as the database shows them now to the user we are. */
-export type LiveSchema = ReadonlyMap<string, ReadonlySet<string>>;
+/** Columns with their kinds by table or view, as the database shows them now to the user we are. */
+export type LiveSchema = ReadonlyMap<string, ReadonlyMap<string, ColumnKind>>;
+
+/** Whether a column's cells stay as they are when cast to text, or are bytes of no fixed length; `other` where neither. */
+export type ColumnKind = 'text' | 'bytes' | 'other';
 
 const columnsOf: Readonly<Record<Dialect, string>> = {
-  mysql: 'SELECT table_name AS t, column_name AS c FROM information_schema.columns WHERE table_schema = DATABASE()',
+  mysql: `SELECT table_name AS t, column_name AS c, data_type AS d, datetime_precision AS f, column_type AS e
+    FROM information_schema.columns WHERE table_schema = DATABASE()`,
   sqlite: `SELECT m.name AS t, p.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type IN ('table', 'view')`,
 };
 
 /** Opens the store if need be and reads its tables and columns. Needs no rights beyond SELECT. */
 export async function liveSchema({ dataSource, dialect, deadlineMs }: SqlStore): Promise<LiveSchema> {
   if (!dataSource.isInitialized) await dataSource.initialize();
-  const tables = new Map<string, Set<string>>();
-  for (const [table, column] of await selectRows(dataSource, columnsOf[dialect], [], deadlineMs)) {
-    const columns = tables.get(String(table)) ?? new Set<string>();
-    tables.set(String(table), columns.add(String(column)));
+  const tables = new Map<string, Map<string, ColumnKind>>();
+  for (const [table, column, ...type] of await selectRows(dataSource, columnsOf[dialect], [], deadlineMs)) {
+    const columns = tables.get(String(table)) ?? new Map<string, ColumnKind>();
+    tables.set(String(table), columns.set(String(column), kindOf(type)));
   }
   return tables;
+}
+
+const texts =
+  /^(char|varchar|(tiny|medium|long)?text|enum|set|(tiny|small|medium|big)?int|decimal|date|datetime|timestamp)$/;
+const bytes = /^((tiny|medium|long)?blob|varbinary)$/;
+
+/** Parts of a second and leading zeros come from a cast otherwise than from the driver. */
+function kindOf([dataType, precision, columnType]: readonly unknown[]): ColumnKind {
+  const type = String(dataType).toLowerCase();
+  if (bytes.test(type)) return 'bytes';
+  return texts.test(type) && Number(precision ?? 0) === 0 && !/zerofill/i.test(String(columnType)) ? 'text' : 'other';
 }
 
 /**

@@ -23,13 +23,23 @@ export function selectStatements(read: Read, dialect: Dialect): Statement[] {
 }
 
 function select(read: Read, dialect: Dialect): Statement {
-  const conditions = read.any.map((condition) => where(condition, dialect));
+  const { sql, parameters } = whereAny(read.any, dialect);
   const group = read.counted ? ` GROUP BY ${exact(read.columns, dialect).join(', ')}` : '';
+  return { sql: `${head(read, dialect)} WHERE ${sql}${group} LIMIT ${Math.trunc(read.limit)}`, parameters };
+}
+
+/** What follows WHERE: any of the conditions. */
+export function whereAny(any: readonly Condition[], dialect: Dialect): Statement {
+  const conditions = any.map((condition) => where(condition, dialect));
   return {
-    sql: `${head(read, dialect)} WHERE ${conditions.map(({ sql }) => sql).join(' OR ')}${group} LIMIT ${Math.trunc(read.limit)}`,
+    sql: conditions.map(({ sql }) => sql).join(' OR '),
     parameters: conditions.flatMap(({ parameters }) => parameters),
   };
 }
+
+/** Whether these conditions may stand in one statement, before lists are padded. */
+export const fitsOneStatement = (any: readonly Condition[]): boolean =>
+  any.reduce((sum, { columns, tuples }) => sum + columns.length * tuples.length, 0) <= MAX_PARAMETERS;
 
 const names = (columns: readonly string[], dialect: Dialect): string =>
   columns.map((name) => quoted(dialect, name)).join(', ');
@@ -65,8 +75,7 @@ function where({ columns, tuples: wanted }: Condition, dialect: Dialect): Statem
 
 /** Splits conditions so that no statement binds more than it may. */
 function batches(any: readonly Condition[]): Condition[][] {
-  const total = any.reduce((sum, { columns, tuples }) => sum + columns.length * tuples.length, 0);
-  if (total <= MAX_PARAMETERS) return [[...any]];
+  if (fitsOneStatement(any)) return [[...any]];
   return any.flatMap(({ columns, tuples }) =>
     chunks(tuples, Math.floor(MAX_PARAMETERS / columns.length)).map((some) => [{ columns, tuples: some }]),
   );

@@ -1,8 +1,7 @@
-import type { Cell, Read, ReadResult, RecordSource } from '../../federation/record-source.port';
+import type { Read, ReadResult, RecordSource } from '../../federation/record-source.port';
 import { within } from '../sql/deadline';
-import { selectRows } from '../sql/execute';
-import { liveSchema, whyAbsent, type LiveSchema } from './live-schema';
-import { selectStatements } from './select-statements';
+import { liveSchema, type LiveSchema } from './live-schema';
+import { readEach } from './read-each';
 import type { SqlStore } from './sql-store';
 import { faultOf } from './store-fault';
 
@@ -16,10 +15,7 @@ export function sqlRecordSource(store: SqlStore): RecordSource {
     });
     return schema;
   };
-  const readAll = async (reads: readonly Read[]): Promise<ReadResult[]> => {
-    const tables = await live();
-    return Promise.all(reads.map((read) => readOne(store, tables, read)));
-  };
+  const readAll = async (reads: readonly Read[]): Promise<ReadResult[]> => readEach(store, await live(), reads);
   return {
     store: store.name,
     read: (reads) =>
@@ -27,40 +23,4 @@ export function sqlRecordSource(store: SqlStore): RecordSource {
         reads.map((): ReadResult => ({ kind: 'fault', fault: faultOf(error) })),
       ),
   };
-}
-
-async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise<ReadResult> {
-  const columns = tables.get(read.collection);
-  const named = [
-    ...read.columns,
-    ...read.any.flatMap((condition) => condition.columns),
-    ...(read.filters ?? []).map(({ column }) => column),
-    ...(read.page ? [read.page.timeColumn, read.page.idColumn] : []),
-  ];
-  if (!columns || !named.every((name) => columns.has(name))) {
-    return { kind: 'fault', fault: await whyAbsent(store, read.collection, named) };
-  }
-  try {
-    const answers = await Promise.all(
-      selectStatements(read, store.dialect).map(({ sql, parameters }) =>
-        selectRows(store.dataSource, sql, parameters, store.deadlineMs),
-      ),
-    );
-    return { kind: 'rows', rows: answers.length === 1 ? inCells(answers[0] ?? []) : inCells(answers.flat()) };
-  } catch (error) {
-    return { kind: 'fault', fault: faultOf(error) };
-  }
-}
-
-/** In place: the driver made these rows for this read alone. */
-function inCells(rows: unknown[][]): Cell[][] {
-  for (const row of rows) row.forEach((value, at) => (row[at] = cellOf(value)));
-  return rows as Cell[][];
-}
-
-function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || value instanceof Uint8Array) return value;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return JSON.stringify(value);
 }

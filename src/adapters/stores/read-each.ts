@@ -1,0 +1,71 @@
+import type { Cell, Read, ReadResult } from '../../federation/record-source.port';
+import { selectRows } from '../sql/execute';
+import { isJoinable, joinedReads, type JoinedReads } from './joined-reads';
+import { whyAbsent, type LiveSchema } from './live-schema';
+import { selectStatements } from './select-statements';
+import type { SqlStore } from './sql-store';
+import { faultOf } from './store-fault';
+
+/** Reads that may be joined come in one statement; when that fails, each is asked alone, so that one fails by itself. */
+export async function readEach(store: SqlStore, tables: LiveSchema, reads: readonly Read[]): Promise<ReadResult[]> {
+  const some =
+    store.dialect === 'mysql' ? reads.filter((read) => isKnown(read, tables) && isJoinable(read, tables)) : [];
+  const joined = some.length > 1 ? joinedReads(some, tables) : null;
+  const together = joined ? readJoined(store, joined) : Promise.resolve(null);
+  const results = reads.map(async (read) => {
+    const result = joined && some.includes(read) ? (await together)?.[some.indexOf(read)] : null;
+    return result ?? readOne(store, tables, read);
+  });
+  return Promise.all(results);
+}
+
+/** The results of all; null where one of them may fail alone. */
+async function readJoined(store: SqlStore, { statement, apart }: JoinedReads): Promise<ReadResult[] | null> {
+  try {
+    const rows = await selectRows(store.dataSource, statement.sql, statement.parameters, store.deadlineMs);
+    return apart(rows).map((each): ReadResult => ({ kind: 'rows', rows: inCells(each) }));
+  } catch {
+    return null;
+  }
+}
+
+const namesOf = (read: Read): string[] => [
+  ...read.columns,
+  ...read.any.flatMap((condition) => condition.columns),
+  ...(read.filters ?? []).map(({ column }) => column),
+  ...(read.page ? [read.page.timeColumn, read.page.idColumn] : []),
+];
+
+function isKnown(read: Read, tables: LiveSchema): boolean {
+  const columns = tables.get(read.collection);
+  return columns !== undefined && namesOf(read).every((name) => columns.has(name));
+}
+
+async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise<ReadResult> {
+  if (!isKnown(read, tables)) {
+    return { kind: 'fault', fault: await whyAbsent(store, read.collection, namesOf(read)) };
+  }
+  try {
+    const answers = await Promise.all(
+      selectStatements(read, store.dialect).map(({ sql, parameters }) =>
+        selectRows(store.dataSource, sql, parameters, store.deadlineMs),
+      ),
+    );
+    return { kind: 'rows', rows: answers.length === 1 ? inCells(answers[0] ?? []) : inCells(answers.flat()) };
+  } catch (error) {
+    return { kind: 'fault', fault: faultOf(error) };
+  }
+}
+
+/** In place: the driver made these rows for this read alone. */
+function inCells(rows: unknown[][]): Cell[][] {
+  for (const row of rows) row.forEach((value, at) => (row[at] = cellOf(value)));
+  return rows as Cell[][];
+}
+
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || value instanceof Uint8Array) return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return JSON.stringify(value);
+}
