@@ -29,6 +29,24 @@ export interface Reference {
   readonly where: Position;
 }
 
+/** How a value is to be rewritten on erasure, as Fides writes it; says nothing of how a value is shown. */
+export interface ErasureMask {
+  readonly strategy: string;
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
+
+/** What a file says that nothing here reads, as it stands: beside what is described, and in its `fides_meta`. */
+export interface Unread {
+  readonly keys: Readonly<Record<string, unknown>>;
+  readonly meta: Readonly<Record<string, unknown>>;
+}
+
+/** What must be done first: a dataset, or a collection as `dataset.collection`. */
+export interface Predecessor {
+  readonly name: string;
+  readonly where: Position;
+}
+
 export interface Field {
   /** The column, or `column.member` for a member of a sealed or JSON column. */
   readonly name: string;
@@ -38,6 +56,11 @@ export interface Field {
   readonly categories: readonly string[];
   readonly description: string | null;
   readonly dataType: string | null;
+  /** The most characters that the column holds. */
+  readonly length: number | null;
+  /** Never rewritten by a correction or an erasure. */
+  readonly readOnly: boolean;
+  readonly erasureMask: ErasureMask | null;
   readonly primaryKey: boolean;
   readonly identity: string | null;
   readonly part: PartName | null;
@@ -48,6 +71,7 @@ export interface Field {
   /** Of a PARTNER_REFERENCE: the column that names the partner. */
   readonly partner: string | null;
   readonly stored: Stored;
+  readonly unread: Unread;
   readonly where: Position;
 }
 
@@ -76,6 +100,13 @@ export interface Collection {
   readonly transaction: TransactionMapping | null;
   readonly fields: ReadonlyMap<string, Field>;
   readonly references: readonly Reference[];
+  /** Said of the collection as a whole; a column's class comes from its own categories alone. */
+  readonly categories: readonly string[];
+  /** The collections to read, or to erase, before this one. */
+  readonly after: readonly Predecessor[];
+  readonly eraseAfter: readonly Predecessor[];
+  readonly erasureMask: ErasureMask | null;
+  readonly unread: Unread;
   readonly where: Position;
 }
 
@@ -85,5 +116,11 @@ export interface Dataset {
   readonly name: string | null;
   readonly store: string;
   readonly collections: ReadonlyMap<string, Collection>;
+  /** The names of the collections that the file says to leave alone (`skip_processing`). */
+  readonly skipped: ReadonlySet<string>;
+  readonly categories: readonly string[];
+  /** The datasets to read before this one. */
+  readonly after: readonly Predecessor[];
+  readonly unread: Unread;
   readonly where: Position;
 }

@@ -1,11 +1,16 @@
 import { ConfigurationError } from '../kernel/errors';
+import { categoriesOf, erasureMaskOf, metaOf, predecessorsOf, unreadOf } from './fides-keys';
 import type { Collection, Dataset, Field, Reference, TransactionMapping } from './dataset.type';
 import { parseField } from './parse-field';
 import { YamlReader } from '../kernel/yaml-reader';
 
+const datasetKeys = ['fides_key', 'name', 'data_categories', 'collections', 'honnin'];
+const collectionKeys = ['name', 'description', 'data_categories', 'fields', 'honnin'];
+const collectionMetaKeys = ['after', 'erase_after', 'skip_processing', 'masking_strategy_override'];
+
 /**
  * Reads one dataset file (Fideslang `dataset:` list, or a single one). Throws a ConfigurationError with `file:line` and
- * what was required; unknown keys are kept out of the way, as foreign tools write more than we read.
+ * what was required. What other tools write is kept as it stands; an unknown key under `honnin:` is refused.
  */
 export function parseDatasets(text: string, file: string): Dataset[] {
   const root = YamlReader.parse(text, file).at('dataset');
@@ -15,16 +20,19 @@ export function parseDatasets(text: string, file: string): Dataset[] {
 
 function parseDataset(node: YamlReader): Dataset {
   const key = node.at('fides_key').requiredText();
-  const collections = node
-    .at('collections')
-    .items()
-    .filter((each) => !each.at('fides_meta').at('skip_processing').flag())
-    .map((each) => parseCollection(each, key));
+  node.at('honnin').only(['store']);
+  const isSkipped = (each: YamlReader): boolean => metaOf(each).at('skip_processing').flag();
+  const nodes = node.at('collections').items();
+  const collections = nodes.filter((each) => !isSkipped(each)).map((each) => parseCollection(each, key));
   return {
     key,
-    name: node.at('name').text(),
+    name: node.at('name').prose(),
     store: node.at('honnin').at('store').text() ?? key,
     collections: byName(collections, 'collection'),
+    skipped: new Set(nodes.filter(isSkipped).map((each) => each.at('name').requiredText())),
+    categories: categoriesOf(node),
+    after: predecessorsOf(metaOf(node).at('after')),
+    unread: unreadOf(node, datasetKeys, ['after']),
     where: node.where,
   };
 }
@@ -32,6 +40,8 @@ function parseDataset(node: YamlReader): Dataset {
 function parseCollection(node: YamlReader, dataset: string): Collection {
   const name = node.at('name').requiredText();
   const own = node.at('honnin');
+  own.only(['anchor', 'owner', 'references', 'transaction']);
+  const meta = metaOf(node);
   const parsed = node
     .at('fields')
     .items()
@@ -43,7 +53,7 @@ function parseCollection(node: YamlReader, dataset: string): Collection {
   const collection: Collection = {
     dataset,
     name,
-    description: node.at('description').text(),
+    description: node.at('description').prose(),
     anchor: own.at('anchor').word(['primary', 'fallback']),
     owner: parseOwner(own.at('owner'), fields),
     transaction: own.at('transaction').isAbsent() ? null : parseTransaction(own.at('transaction'), fields),
@@ -55,6 +65,11 @@ function parseCollection(node: YamlReader, dataset: string): Collection {
         .items()
         .map((each) => parseCompositeReference(each, fields)),
     ],
+    categories: categoriesOf(node),
+    after: predecessorsOf(meta.at('after')),
+    eraseAfter: predecessorsOf(meta.at('erase_after')),
+    erasureMask: erasureMaskOf(meta),
+    unread: unreadOf(node, collectionKeys, collectionMetaKeys),
     where: node.where,
   };
   if (collection.anchor !== null && !parsed.some(({ field }) => field.primaryKey)) {
@@ -72,6 +87,7 @@ function parseOwner(node: YamlReader, fields: ReadonlyMap<string, Field>): Colle
 }
 
 function parseCompositeReference(node: YamlReader, fields: ReadonlyMap<string, Field>): Reference {
+  node.only(['fields', 'to', 'toFields', 'direction']);
   const names = node.at('fields').texts();
   const toFields = node.at('toFields').texts();
   if (names.length === 0 || names.length !== toFields.length) node.refuse('fields and toFields of equal number');
@@ -89,7 +105,13 @@ function parseCompositeReference(node: YamlReader, fields: ReadonlyMap<string, F
   };
 }
 
+const transactionKeys = [
+  ...['id', 'occurredAt', 'zone', 'kind', 'partner', 'reference'],
+  ...['amount', 'currency', 'status', 'description', 'counterparty'],
+];
+
 function parseTransaction(node: YamlReader, fields: ReadonlyMap<string, Field>): TransactionMapping {
+  node.only(transactionKeys);
   const optional = (key: string): string | null => {
     const name = node.at(key).text();
     return name === null || fields.has(name) ? name : node.at(key).refuse(`a described field, not ${name}`);

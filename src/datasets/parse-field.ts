@@ -2,6 +2,13 @@ import { classOfCategories, isListedField, type FieldClass } from '../catalogue/
 import { fieldParts, type PartName } from '../catalogue/parts';
 import { lookupKeys, normalForms, type Field, type Reference, type Stored } from './dataset.type';
 import type { YamlReader } from '../kernel/yaml-reader';
+import { categoriesOf, erasureMaskOf, metaOf, unreadOf } from './fides-keys';
+
+const fieldKeys = ['name', 'description', 'data_categories', 'fields', 'honnin'];
+const fieldMetaKeys = [
+  ...['data_type', 'length', 'read_only', 'masking_strategy_override'],
+  ...['primary_key', 'identity', 'references'],
+];
 
 /** A field as described, with the references written on it. */
 export interface ParsedField {
@@ -13,12 +20,10 @@ export interface ParsedField {
 export function parseField(node: YamlReader, parents: readonly string[] = []): ParsedField[] {
   const path = [...parents, node.at('name').requiredText()];
   const name = path.join('.');
-  const meta = node.at('fides_meta').isAbsent() ? node.at('fidesops_meta') : node.at('fides_meta');
+  const meta = metaOf(node);
   const own = node.at('honnin');
-  const categories = node
-    .at('data_categories')
-    .items()
-    .map((each) => each.requiredText());
+  own.only(['part', 'group', 'owner', 'lookup', 'partner', 'stored']);
+  const categories = categoriesOf(node);
   const cls = classOfCategories(categories);
   const field: Field = {
     name,
@@ -26,8 +31,11 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     members: path.slice(1),
     cls,
     categories,
-    description: node.at('description').text(),
+    description: node.at('description').prose(),
     dataType: meta.at('data_type').text(),
+    length: meta.at('length').count(),
+    readOnly: meta.at('read_only').flag(),
+    erasureMask: erasureMaskOf(meta),
     primaryKey: meta.at('primary_key').flag(),
     identity: meta.at('identity').text(),
     part: parsePart(own.at('part'), cls),
@@ -36,6 +44,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     lookup: own.at('lookup').word(lookupKeys),
     partner: parsePartner(own),
     stored: parseStored(own.at('stored')),
+    unread: unreadOf(node, fieldKeys, fieldMetaKeys),
     where: node.where,
   };
   const references = meta
@@ -66,6 +75,7 @@ function parsePart(node: YamlReader, cls: FieldClass): PartName | null {
 }
 
 function parseStored(node: YamlReader): Stored {
+  node.only(['format', 'index', 'normal', 'key', 'subject', 'row']);
   const format = node.at('format').word(['plain', 'keyed', 'sealed']) ?? 'plain';
   switch (format) {
     case 'plain':

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../kernel/errors';
 import type { Collection, Dataset, Field, Reference } from './dataset.type';
+import { checkProcessingOrder } from './processing-order';
 
 /**
  * One way in which a row's values lead to rows of another collection (or of its own). `up`: from a child to the parent
@@ -52,8 +53,8 @@ export function keyFields(collection: Collection): readonly Field[] {
 }
 
 /**
- * Joins datasets into one graph. Throws a ConfigurationError (`file:line`) when a dataset is described twice or a
- * reference names a collection or field that no file describes.
+ * Joins datasets into one graph. Throws a ConfigurationError (`file:line`) when a dataset is described twice, or when a
+ * reference or an order names what no file describes, or an order goes round in a circle.
  */
 export function storeGraph(datasets: readonly Dataset[]): StoreGraph {
   const collections = new Map<string, Collection>();
@@ -65,6 +66,7 @@ export function storeGraph(datasets: readonly Dataset[]): StoreGraph {
     seen.set(dataset.key, dataset);
     for (const collection of dataset.collections.values()) collections.set(nameOf(collection), collection);
   }
+  checkProcessingOrder(datasets);
   const references = [...collections.values()].flatMap((collection) =>
     collection.references.map((reference) => edgesOf(collection, reference, collections)),
   );

@@ -106,14 +106,16 @@ const textOf = (row: ReadonlyMap<string, Cell>, column: string): string => {
   return typeof cell === 'string' ? cell : '';
 };
 
+/** The value at a path; of a list of objects, the values of all of them as a list, or the only one by itself. */
 function memberOf(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, name) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name)
-        ? (inner as Record<string, unknown>)[name]
-        : null,
-    value,
-  );
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (Array.isArray(value)) {
+    const found = value.map((each: unknown) => memberOf(each, path)).filter((each) => each !== null);
+    return found.length > 1 ? found : (found[0] ?? null);
+  }
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return null;
+  return memberOf((value as Record<string, unknown>)[name], rest);
 }
 
 function cellOf(value: unknown): Cell {

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLMap } from 'yaml';
+import { closestWord } from './closest-word';
 import { ConfigurationError } from './errors';
 
 /** Where in a file something was said, as `file:line`, for messages. */
@@ -12,6 +13,7 @@ export class YamlReader {
   private constructor(
     private readonly node: Node | null,
     private readonly what: string,
+    private readonly document: Document,
     private readonly position: (offset: number) => Position,
     readonly where: Position,
   ) {}
@@ -23,7 +25,7 @@ export class YamlReader {
     const position = (offset: number): Position => `${file}:${lines.linePos(offset).line}`;
     const error = document.errors[0];
     if (error) throw new ConfigurationError(`${position(error.pos[0])}: ${error.message.split('\n')[0] ?? 'not YAML'}`);
-    return new YamlReader(document.contents, 'file', position, `${file}:1`);
+    return new YamlReader(document.contents, 'file', document, position, `${file}:1`);
   }
 
   /** The value under a key of this mapping; absent when this node is. */
@@ -38,6 +40,32 @@ export class YamlReader {
     return this.isAbsent() ? [] : this.map().items.map(({ key }) => String(isScalar(key) ? key.value : key));
   }
 
+  /** Fails at the first key of this mapping that is none of these, with the one that was perhaps meant. */
+  only(known: readonly string[]): void {
+    if (this.isAbsent()) return;
+    for (const { key } of this.map().items) {
+      const name = String(isScalar(key) ? key.value : key);
+      if (known.includes(name)) continue;
+      const meant = closestWord(name, known);
+      const hint = meant === null ? `known are ${known.join(', ')}` : `did you mean ${meant}?`;
+      throw new ConfigurationError(`${this.child(key as Node, name).where}: ${this.what} has no key ${name}; ${hint}`);
+    }
+  }
+
+  /** The entries of this mapping under other keys than these, as plain values. */
+  others(known: readonly string[]): Record<string, unknown> {
+    return Object.fromEntries(
+      this.keys()
+        .filter((key) => !known.includes(key))
+        .map((key) => [key, this.at(key).value()]),
+    );
+  }
+
+  /** What stands here as plain values; null when absent. */
+  value(): unknown {
+    return this.node === null ? null : (this.node.toJS(this.document) as unknown);
+  }
+
   /** The elements of this sequence, in order. */
   items(): YamlReader[] {
     if (this.isAbsent()) return [];
@@ -50,6 +78,20 @@ export class YamlReader {
     if (this.isAbsent()) return null;
     const value: unknown = isScalar(this.node) ? this.node.value : undefined;
     return typeof value === 'string' && value !== '' ? value : this.refuse('a text');
+  }
+
+  /** What is said here for people to read: a text or a number as text; null when there is none. */
+  prose(): string | null {
+    const value: unknown = isScalar(this.node) ? this.node.value : null;
+    if (typeof value === 'number') return String(value);
+    return typeof value === 'string' && value !== '' ? value : null;
+  }
+
+  /** This whole number of at least 0, or null when absent. */
+  count(): number | null {
+    if (this.isAbsent()) return null;
+    const value: unknown = isScalar(this.node) ? this.node.value : undefined;
+    return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : this.refuse('a whole number');
   }
 
   /** This text, which must be there. */
@@ -99,6 +141,12 @@ export class YamlReader {
 
   private child(node: Node | null, what: string): YamlReader {
     const offset = node?.range?.[0];
-    return new YamlReader(node, what, this.position, offset === undefined ? this.where : this.position(offset));
+    return new YamlReader(
+      node,
+      what,
+      this.document,
+      this.position,
+      offset === undefined ? this.where : this.position(offset),
+    );
   }
 }

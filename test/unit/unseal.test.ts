@@ -50,6 +50,15 @@ describe('a column with members', () => {
     ]);
   });
 
+  it.each<[string, string, string]>([
+    ['the only one by itself', '{"home":[{"phone":"03"},{}]}', '03'],
+    ['several as a list', '{"home":[{"phone":"03"},{"phone":"06"}]}', '["03","06"]'],
+  ])('gives the members of a list of objects, %s', async (_how, profile, phone) => {
+    const row = rowOf({ profile });
+    expect([...(await unseal(profiles, [row]))]).toEqual([]);
+    expect(row.get('profile.home.phone')).toBe(phone);
+  });
+
   it.each<[string, Record<string, Cell>]>([
     ['holds NULL', { sealed: null, profile: null }],
     ['holds an empty text', { sealed: '', profile: '' }],
