@@ -12,6 +12,7 @@ const allowed = {
   masking: ['kernel', 'catalogue'],
   federation: ['kernel', 'catalogue', 'datasets', 'vault'],
   audit: ['kernel', 'catalogue'],
+  linking: ['kernel', 'catalogue', 'identity', 'audit'],
   viewing: [
     'kernel',
     'catalogue',

@@ -1,7 +1,10 @@
 import type { SubjectId } from '../kernel/ids';
 import type { Anchor } from './anchor-codec';
 
-/** A subject of the control database with the places where stores know them. */
+/**
+ * A subject of the control database with the places where stores know them: of a merged person, the surviving subject
+ * with the anchors of all.
+ */
 export interface KnownSubject {
   readonly id: SubjectId;
   readonly state: string;
@@ -10,12 +13,15 @@ export interface KnownSubject {
 
 /** Maps subjects to anchors and back. Throws CodedError STORE_UNAVAILABLE when the control database does not answer. */
 export interface SubjectDirectory {
-  /** The subjects that exist among these ids, in a constant number of statements. */
+  /**
+   * The subjects that exist among these ids, by the id asked for, in a constant number of statements. Several ids of one
+   * merged person give the same subject.
+   */
   load(ids: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, KnownSubject>>;
   /** Whether each anchor is some subject's, in order; none is made. */
   areKnown(anchors: readonly Anchor[]): Promise<readonly boolean[]>;
   /**
-   * The subject of each anchor, in order. An anchor that no subject has yet gets a new subject (state ACTIVE): two calls
+   * The subject of each anchor, in order; of a merged one the surviving. An anchor that no subject has yet gets a new subject (state ACTIVE): two calls
    * at once give the same one.
    */
   subjectsOf(anchors: readonly Anchor[]): Promise<readonly SubjectId[]>;

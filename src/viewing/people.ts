@@ -25,21 +25,24 @@ interface PageAsked {
 
 /**
  * Many people at once: authority decides, federation loads what may be shown, masking applies, and the look is on
- * record before the answer is given. In the order asked; null for a person who does not exist to this caller.
+ * record before the answer is given. In the order asked; null for a person who does not exist to this caller. A merged
+ * person is loaded once, under whatever ids they are asked for.
  */
 export async function viewPeople(asked: readonly PersonAsked[], look: Look): Promise<(PersonView | null)[]> {
   const { options, caller } = look;
   if (asked.length > MAX_PEOPLE) throw new CodedError('TOO_LARGE', `At most ${MAX_PEOPLE} people in one request`);
   const pages = pagesAsked(asked);
-  const ids = [...new Set(asked.map(({ id }) => id))].filter(
-    (id) => caller.role !== 'SUBJECT' || id === caller.subjectId,
-  );
-  const known = ids.length > 0 ? await options.directory.load(ids) : new Map<SubjectId, KnownSubject>();
-  const subjects = ids.flatMap((id) => known.get(id) ?? []);
+  const known = await knownTo(look, new Set(asked.map(({ id }) => id)));
+  const subjects = [...new Map([...known.values()].map((subject) => [subject.id, subject])).values()];
   if (subjects.length === 0) return asked.map(() => null);
   const result = lookResult(asked, look);
-  const loaded = await load(subjects, result, pages, look);
-  const views = new Map(loaded.map((each) => [each.subject.id, personView(each, result, look)]));
+  const loaded = await load(subjects, result, pagesOf(pages, known), look);
+  const bySubject = new Map(loaded.map((each) => [each.subject.id, each]));
+  const views = new Map<SubjectId, PersonView>();
+  for (const [id, subject] of known) {
+    const each = bySubject.get(subject.id);
+    if (each) views.set(id, personView(each, id, result, look));
+  }
   await options.audit.record({
     at: options.clock.now(),
     caller: caller.id,
@@ -47,10 +50,35 @@ export async function viewPeople(asked: readonly PersonAsked[], look: Look): Pro
     purpose: look.purpose,
     case: look.case,
     action: 'view',
-    subjects: [...views.keys()],
+    subjects: [...bySubject.keys()],
     shown: outcomesShown(result),
   });
   return asked.map(({ id }) => views.get(id) ?? null);
+}
+
+/** The subjects of the ids, as far as they exist to the caller: to a person, they alone, under any of their ids. */
+async function knownTo(
+  { caller, options }: Look,
+  ids: ReadonlySet<SubjectId>,
+): Promise<ReadonlyMap<SubjectId, KnownSubject>> {
+  if (caller.role !== 'SUBJECT') return options.directory.load([...ids]);
+  if (caller.subjectId === null) return new Map();
+  const known = await options.directory.load([...new Set([...ids, caller.subjectId])]);
+  const self = known.get(caller.subjectId)?.id;
+  return new Map([...known].filter(([id, subject]) => ids.has(id) && subject.id === self));
+}
+
+/** The pages with the surviving subjects of whom they were asked; `asked` is the id that their cursors are bound to. */
+function pagesOf(
+  pages: ReadonlyMap<string, PageAsked>,
+  known: ReadonlyMap<SubjectId, KnownSubject>,
+): Map<string, PageAsked & { readonly asked: SubjectId | undefined }> {
+  return new Map(
+    [...pages].map(([key, { page, ids }]) => [
+      key,
+      { page, ids: new Set([...ids].flatMap((id) => known.get(id)?.id ?? [])), asked: [...ids][0] },
+    ]),
+  );
 }
 
 function lookResult(asked: readonly PersonAsked[], { caller, purpose, options, plans }: Look): LookResult {
@@ -99,7 +127,7 @@ function pagesAsked(asked: readonly PersonAsked[]): Map<string, PageAsked> {
 async function load(
   subjects: readonly KnownSubject[],
   result: LookResult,
-  pages: ReadonlyMap<string, PageAsked>,
+  pages: ReturnType<typeof pagesOf>,
   { options }: Look,
 ): Promise<Loaded[]> {
   const walkOptions = walkOptionsOf(options, result.plan);
@@ -115,9 +143,9 @@ async function load(
   }));
   if (!showsTransactions(result.decisions)) return loaded;
   await Promise.all(
-    [...pages].map(async ([key, { page, ids }]) => {
+    [...pages].map(async ([key, { page, ids, asked }]) => {
       const people = loaded.filter(({ subject }) => ids.has(subject.id));
-      const query = queryOf(page, [...ids], result);
+      const query = queryOf(page, asked, result);
       const found = await loadTransactions(
         people.map(({ footprint }) => footprint),
         query,
@@ -147,8 +175,7 @@ function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOption
   );
 }
 
-function queryOf(page: TransactionSelection, ids: readonly SubjectId[], result: LookResult): TransactionQuery {
-  const [id] = ids;
+function queryOf(page: TransactionSelection, id: SubjectId | undefined, result: LookResult): TransactionQuery {
   return {
     first: page.first,
     after: page.after === null || id === undefined ? null : result.cursors.open(page.after, id, page),

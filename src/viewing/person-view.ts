@@ -3,6 +3,7 @@ import type { Collection } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
 import { transactionCollections, transactionEdges, type TransactionPage } from '../federation/transactions';
 import type { Missing } from '../federation/walk-state';
+import type { SubjectId } from '../kernel/ids';
 import { fieldView } from './field-view';
 import { missingFor, missingView, type StoreOf } from './missing-views';
 import type { Loaded, Look, LookResult } from './look.type';
@@ -23,8 +24,8 @@ import {
 const refused = { outcome: 'REFUSED', reason: 'GAP' } as const;
 const nothing: TransactionPage = { rows: [], hasMore: false, missing: new Map() };
 
-/** One person as this caller may see them. */
-export function personView(loaded: Loaded, result: LookResult, look: Look): PersonView {
+/** One person as this caller may see them; `asked` is the id by which, to which cursors are bound. */
+export function personView(loaded: Loaded, asked: SubjectId, result: LookResult, look: Look): PersonView {
   const { graph } = look.options;
   const store: StoreOf = look.plans.storeOf;
   const { subject } = loaded;
@@ -35,7 +36,7 @@ export function personView(loaded: Loaded, result: LookResult, look: Look): Pers
       ({ dataset, collection }) => graph.collections.get(`${dataset}.${collection}`)?.anchor === 'primary',
     ),
     fields: new Map([...result.selection.fields].map((field) => [field, oneField(field, loaded, result, look, store)])),
-    transactions: new Map(pages.map(([key, page]) => [key, onePage(page, loaded, result, look, store)])),
+    transactions: new Map(pages.map(([key, page]) => [key, onePage(page, loaded, asked, result, look)])),
     records: result.selection.records ? recordSets(loaded, result, look, store) : [],
     get sources() {
       return sourcesOf(loaded, result, look, store);
@@ -59,11 +60,12 @@ function oneField(field: ListedField, loaded: Loaded, result: LookResult, { plan
 
 function onePage(
   page: TransactionSelection,
-  { footprint, pages, subject }: Loaded,
+  { footprint, pages }: Loaded,
+  asked: SubjectId,
   { decisions, plan, cursors }: LookResult,
-  { options }: Look,
-  store: StoreOf,
+  { options, plans }: Look,
 ): TransactionsView {
+  const store: StoreOf = plans.storeOf;
   const loaded = pages.get(transactionKey(page))?.loaded ?? nothing;
   const edges = transactionEdges(options.graph);
   const missing: MissingView[] = [
@@ -82,7 +84,7 @@ function onePage(
   return transactionsView(decisions.get('TRANSACTION') ?? refused, loaded, missing, {
     names: options.names,
     store,
-    cursor: (row) => cursors.seal(row, subject.id, page),
+    cursor: (row) => cursors.seal(row, asked, page),
   });
 }
 

@@ -11,7 +11,7 @@ const layers = [
   ['catalogue', 'vault'],
   ['policy', 'datasets'],
   ['identity', 'masking', 'federation', 'audit'],
-  ['authority'],
+  ['authority', 'linking'],
   ['viewing'],
 ];
 const domain = layers.flat();

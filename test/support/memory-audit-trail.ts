@@ -1,20 +1,24 @@
-import type { AuditTrail, Disclosure } from '../../src/audit/audit-trail.port';
+import type { AuditTrail, Change, Disclosure } from '../../src/audit/audit-trail.port';
 import { CodedError } from '../../src/kernel/errors';
 
 /** An audit trail in memory that can be taken down. */
 export interface MemoryAuditTrail extends AuditTrail {
   readonly disclosures: readonly Disclosure[];
+  readonly changes: readonly Change[];
   down: boolean;
 }
 
 export function memoryAuditTrail(): MemoryAuditTrail {
   const disclosures: Disclosure[] = [];
+  const changes: Change[] = [];
   const trail: MemoryAuditTrail = {
     disclosures,
+    changes,
     down: false,
-    record: (disclosure) => {
+    record: (entry) => {
       if (trail.down) return Promise.reject(new CodedError('AUDIT_UNAVAILABLE', 'The audit trail is down'));
-      disclosures.push(structuredClone(disclosure));
+      if (entry.action === 'change-link') changes.push(structuredClone(entry));
+      else disclosures.push(structuredClone(entry));
       return Promise.resolve();
     },
   };

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { AuditTrail, Disclosure } from '../../../audit/audit-trail.port';
+import type { AuditTrail, Change, Disclosure } from '../../../audit/audit-trail.port';
 import { CodedError } from '../../../kernel/errors';
 import { newId } from '../../../kernel/ids';
 import { within } from '../deadline';
@@ -19,7 +19,7 @@ interface Entry {
 }
 
 /**
- * Writes disclosures to `audit_pending`. An entry that finds no INSERT under way goes at once; those that come meanwhile
+ * Writes disclosures and changes to `audit_pending`. An entry that finds no INSERT under way goes at once; those that come meanwhile
  * go together in the next one. An entry that is not committed within `deadlineMs` is refused, though its row may still
  * come to stand: the trail then holds a disclosure that was not made.
  */
@@ -39,8 +39,8 @@ export function sqlAuditTrail(options: { readonly dataSource: DataSource; readon
     writing = false;
   };
 
-  const record = async (disclosure: Disclosure): Promise<void> => {
-    const { entry, settled } = entryOf(disclosure);
+  const record: AuditTrail['record'] = async (recorded) => {
+    const { entry, settled } = entryOf(recorded);
     waiting.push(entry);
     if (!writing) void writeNext();
     try {
@@ -53,10 +53,11 @@ export function sqlAuditTrail(options: { readonly dataSource: DataSource; readon
   return { record };
 }
 
-/** The disclosure as a row, field by field, and the outcome of its INSERT. */
-function entryOf(disclosure: Disclosure): { readonly entry: Entry; readonly settled: Promise<void> } {
-  const { at, caller, role, purpose, case: caseId, action, subjects, shown } = disclosure;
-  const body = JSON.stringify({ caller, role, purpose, case: caseId, action, subjects, shown });
+/** What is recorded as a row, field by field, and the outcome of its INSERT. */
+function entryOf(recorded: Disclosure | Change): { readonly entry: Entry; readonly settled: Promise<void> } {
+  const { at, caller, role, purpose, case: caseId, action, subjects } = recorded;
+  const what = recorded.action === 'change-link' ? { link: recorded.link } : { shown: recorded.shown };
+  const body = JSON.stringify({ caller, role, purpose, case: caseId, action, subjects, ...what });
   let [done, failed]: [() => void, (fault: unknown) => void] = [() => undefined, () => undefined];
   const settled = new Promise<void>((resolve, reject) => {
     [done, failed] = [resolve, reject];

@@ -11,7 +11,7 @@ export interface AnchorKey {
 const MOST_CONDITIONS = 16;
 
 /**
- * SELECTs of `key_lookup, subject_id` for these anchors; one for any that come together in practice. An OR of plain
+ * SELECTs of `key_lookup, subject_id` for these anchors, of a merged subject the surviving one; one for any that come together in practice. An OR of plain
  * conditions, each a range of the unique index: not every server plans a list of row values so.
  */
 export function anchorsByKey(keys: readonly AnchorKey[]): { readonly sql: string; readonly parameters: string[] }[] {
@@ -30,7 +30,9 @@ export function anchorsByKey(keys: readonly AnchorKey[]): { readonly sql: string
   return Array.from({ length: count }, (_none, at) => {
     const some = conditions.slice(at * MOST_CONDITIONS, (at + 1) * MOST_CONDITIONS);
     return {
-      sql: `SELECT key_lookup, subject_id FROM anchor WHERE ${some.map(({ sql }) => sql).join(' OR ')}`,
+      sql: `SELECT a.key_lookup AS key_lookup, COALESCE(m.subject_id, a.subject_id) AS subject_id
+        FROM anchor a LEFT JOIN subject_alias m ON m.alias_id = a.subject_id
+        WHERE ${some.map(({ sql }) => sql).join(' OR ')}`,
       parameters: some.flatMap(({ parameters }) => parameters),
     };
   });

@@ -6,6 +6,13 @@ const subjectId: TableColumnOptions = { name: 'subject_id', type: 'varchar', len
 const createdAt: TableColumnOptions = { name: 'created_at', type: 'datetime', precision: 3 };
 const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: `${length}` });
 
+/** One person's part in a link of subjects; its reason is sealed. */
+const deed = (name: string, isNullable: boolean): TableColumnOptions[] => [
+  { ...text(`${name}_by`, 128), isNullable },
+  { name: `${name}_at`, type: 'datetime', precision: 3, isNullable },
+  { name: `${name}_reason`, type: 'blob', isNullable },
+];
+
 /**
  * The control database: subjects, the anchors by which stores know them, and wrapped data keys. It holds no values of
  * the stores: an anchor's key is sealed, and found again by its keyed look-up.
@@ -41,4 +48,35 @@ export const controlMigrations = [
     columns: ['subject_id', 'retention_class'],
     unique: true,
   }),
+  createTable(1764111111111, {
+    name: 'subject_link',
+    columns: [
+      id,
+      text('surviving_id', 36),
+      text('merged_id', 36),
+      text('state', 16),
+      text('evidence', 255),
+      ...deed('proposed', false),
+      ...deed('decided', true),
+      ...deed('undone', true),
+    ],
+  }),
+  createIndex(1764111111112, { table: 'subject_link', name: 'subject_link_surviving', columns: ['surviving_id'] }),
+  createIndex(1764111111113, { table: 'subject_link', name: 'subject_link_merged', columns: ['merged_id'] }),
+  // Each member of a merged person, the surviving subject too, with the subject who survives.
+  createTable(1764111111114, { name: 'subject_alias', columns: [{ ...id, name: 'alias_id' }, subjectId] }),
+  createIndex(1764111111115, { table: 'subject_alias', name: 'subject_alias_subject', columns: ['subject_id'] }),
+  createTable(1764111111116, {
+    name: 'idempotency_key',
+    columns: [
+      { ...text('id', 64), isPrimary: true },
+      text('caller', 128),
+      text('operation', 64),
+      text('digest', 64),
+      text('response', 255),
+      createdAt,
+    ],
+  }),
+  // A row that a change writes first, so that changes of one kind come one after the other.
+  createTable(1764111111117, { name: 'change_lock', columns: [{ ...text('name', 32), isPrimary: true }] }),
 ];

@@ -23,8 +23,7 @@ export function sqlSubjectDirectory(options: Options): SubjectDirectory {
   return {
     load: async (ids) => {
       const statements = inLists([...new Set(ids)]).map((list) => ({
-        sql: `SELECT s.id, s.state, a.dataset, a.collection, a.key_lookup, a.key_sealed
-          FROM subject s LEFT JOIN anchor a ON a.subject_id = s.id WHERE s.id IN ${list.marks}`,
+        sql: `${SELECT_SUBJECTS} WHERE x.id IN ${list.marks}`,
         parameters: list.keys,
       }));
       const rows = await answered(deadlineMs, () => committedRows(dataSource, { statements, timeoutMs: deadlineMs }));
@@ -55,10 +54,24 @@ export function sqlSubjectDirectory(options: Options): SubjectDirectory {
   };
 }
 
-/** A subject and one of its anchors, or nulls where it has none. */
+/** `x` is who is asked for; of a merged person, `m` are all members. Who is in no link costs one look at a key more. */
+const SELECT_SUBJECTS = `
+  SELECT x.id AS asked, s.id, s.state, a.subject_id, a.dataset, a.collection, a.key_lookup, a.key_sealed
+  FROM subject x
+  LEFT JOIN subject_alias up ON up.alias_id = x.id
+  JOIN subject s ON s.id = COALESCE(up.subject_id, x.id)
+  LEFT JOIN subject_alias m ON m.subject_id = up.subject_id
+  LEFT JOIN anchor a ON a.subject_id = COALESCE(m.alias_id, x.id)`;
+
+/**
+ * An id asked for, the subject who answers to it, and one of their anchors with the subject whom it was sealed for; nulls
+ * where there is none.
+ */
 type AnchorRow = [
+  asked: string,
   id: string,
   state: string,
+  sealedFor: string | null,
   dataset: string | null,
   collection: string | null,
   keyLookup: string | null,
@@ -67,11 +80,11 @@ type AnchorRow = [
 
 function knownSubjects(rows: readonly AnchorRow[], codec: AnchorCodec): Map<SubjectId, KnownSubject> {
   const known = new Map<SubjectId, KnownSubject & { readonly anchors: Anchor[] }>();
-  for (const [id, state, dataset, collection, keyLookup, keySealed] of rows) {
-    const subject = known.get(id) ?? { id, state, anchors: [] };
-    known.set(id, subject);
-    if (dataset !== null && collection !== null && keyLookup !== null && keySealed !== null) {
-      subject.anchors.push(codec.open({ dataset, collection, keyLookup, keySealed }, id));
+  for (const [asked, id, state, sealedFor, dataset, collection, keyLookup, keySealed] of rows) {
+    const subject = known.get(asked) ?? { id, state, anchors: [] };
+    known.set(asked, subject);
+    if (sealedFor !== null && dataset !== null && collection !== null && keyLookup !== null && keySealed !== null) {
+      subject.anchors.push(codec.open({ dataset, collection, keyLookup, keySealed }, sealedFor));
     }
   }
   return known;
