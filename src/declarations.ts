@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDatasets } from './datasets/parse-dataset';
+import { parseDatasetFiles } from './datasets/dataset-files';
 import { storeGraph, type StoreGraph } from './datasets/store-graph';
 import type { OperationRule } from './policy/operation-rule.type';
 import { parseOperations } from './policy/parse-operations';
@@ -23,10 +23,7 @@ export function readDeclarations(folder: string): Declarations {
     text: readFileSync(join(folder, ...path), 'utf8'),
   });
   const names = readdirSync(join(folder, 'datasets')).filter((name) => name.endsWith('.yml'));
-  const datasets = names.sort().flatMap((name) => {
-    const { text, name: path } = file('datasets', name);
-    return parseDatasets(text, path);
-  });
+  const datasets = parseDatasetFiles(names.sort().map((name) => file('datasets', name)));
   const policy = parsePolicy(file('policy', 'purposes.yml'), file('policy', 'decisions.yml'));
   return {
     graph: storeGraph(datasets),

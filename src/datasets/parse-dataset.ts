@@ -13,12 +13,16 @@ const collectionMetaKeys = ['after', 'erase_after', 'skip_processing', 'masking_
  * what was required. What other tools write is kept as it stands; an unknown key under `honnin:` is refused.
  */
 export function parseDatasets(text: string, file: string): Dataset[] {
-  const root = YamlReader.parse(text, file).at('dataset');
-  const datasets = root.items().map(parseDataset);
-  return datasets.length > 0 ? datasets : root.refuse('a list of at least one dataset');
+  return datasetNodes(YamlReader.parse(text, file)).map(parseDataset);
 }
 
-function parseDataset(node: YamlReader): Dataset {
+/** The datasets of a file, unread. */
+export function datasetNodes(root: YamlReader): YamlReader[] {
+  const nodes = root.at('dataset').items();
+  return nodes.length > 0 ? nodes : root.at('dataset').refuse('a list of at least one dataset');
+}
+
+export function parseDataset(node: YamlReader): Dataset {
   const key = node.at('fides_key').requiredText();
   node.at('honnin').only(['store']);
   const isSkipped = (each: YamlReader): boolean => metaOf(each).at('skip_processing').flag();

@@ -1,9 +1,24 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLMap } from 'yaml';
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
 import { closestWord } from './closest-word';
 import { ConfigurationError } from './errors';
+import { overlaid } from './yaml-overlay';
 
 /** Where in a file something was said, as `file:line`, for messages. */
 export type Position = string;
+
+/** Where each node of the files read so far stands; nodes of several files may be laid over one another. */
+const places = new WeakMap<object, Position>();
 
 /**
  * One node of a YAML file, read strictly: each reader says what was required and where (`file:line`) when it meets
@@ -14,7 +29,6 @@ export class YamlReader {
     private readonly node: Node | null,
     private readonly what: string,
     private readonly document: Document,
-    private readonly position: (offset: number) => Position,
     readonly where: Position,
   ) {}
 
@@ -25,7 +39,32 @@ export class YamlReader {
     const position = (offset: number): Position => `${file}:${lines.linePos(offset).line}`;
     const error = document.errors[0];
     if (error) throw new ConfigurationError(`${position(error.pos[0])}: ${error.message.split('\n')[0] ?? 'not YAML'}`);
-    return new YamlReader(document.contents, 'file', document, position, `${file}:1`);
+    visit(document, {
+      Node: (_key, node) => {
+        if (node.range) places.set(node, position(node.range[0]));
+      },
+    });
+    return new YamlReader(document.contents, 'file', document, `${file}:1`);
+  }
+
+  /**
+   * This mapping with what another says laid over it: a text or a list of texts stands instead, lists of things with a
+   * `name` are laid over one another by it, other lists are appended. Fails where the other names what is not here.
+   */
+  overlaid(over: YamlReader): YamlReader {
+    const refuse = (node: Node, message: string): never => {
+      throw new ConfigurationError(`${places.get(node) ?? over.where}: ${message}`);
+    };
+    const node = overlaid(this.map(), over.map(), refuse);
+    visit(node, {
+      // What was newly made of two stands where the first of its parts does.
+      Collection: (_key, made) => {
+        const [first] = made.items;
+        const place = isPair(first) ? places.get(first.key as object) : places.get(first as object);
+        if (!places.has(made)) places.set(made, place ?? this.where);
+      },
+    });
+    return new YamlReader(node, this.what, this.document, this.where);
   }
 
   /** The value under a key of this mapping; absent when this node is. */
@@ -140,13 +179,6 @@ export class YamlReader {
   }
 
   private child(node: Node | null, what: string): YamlReader {
-    const offset = node?.range?.[0];
-    return new YamlReader(
-      node,
-      what,
-      this.document,
-      this.position,
-      offset === undefined ? this.where : this.position(offset),
-    );
+    return new YamlReader(node, what, this.document, (node && places.get(node)) ?? this.where);
   }
 }
