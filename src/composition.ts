@@ -13,11 +13,12 @@ import { memoryQuota } from './adapters/quota/memory-quota';
 import { auditMigrations } from './adapters/sql/audit/migrations';
 import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
 import { sqlDataKeys } from './adapters/sql/control/data-keys';
+import { sqlLinkStore } from './adapters/sql/control/link-store';
 import { controlMigrations } from './adapters/sql/control/migrations';
 import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
 import { dataSource, dialectOf, type DatabaseOptions } from './adapters/sql/data-source';
 import { partnersMigrations } from './adapters/sql/partners/migrations';
-import { sqlRecordSource } from './adapters/stores/sql-record-source';
+import { sqlRecordSource, type SqlRecordSource } from './adapters/stores/sql-record-source';
 import type { SqlStore } from './adapters/stores/sql-store';
 import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
 import { jwtVerifier } from './adapters/tokens/jwt-verifier';
@@ -30,6 +31,8 @@ import { callerRequest } from './identity/caller-request';
 import type { TokenVerifier } from './identity/token-verifier.port';
 import { systemClock } from './kernel/clock';
 import { CodedError, ConfigurationError } from './kernel/errors';
+import { newId } from './kernel/ids';
+import { linkings } from './linking/linking';
 import { servicesInForce } from './policy/parse-services';
 import { blindIndex, type BlindIndex } from './vault/blind-index';
 import type { KeyProvider } from './vault/key-provider.port';
@@ -38,6 +41,8 @@ import type { ViewingOptions } from './viewing/viewing-options.type';
 
 const STORE_DEADLINE_MS = 5000;
 const AUDIT_DEADLINE_MS = 5000;
+/** How old what is known of a store's tables and columns may be. */
+const SCHEMA_LOOK_MS = 5000;
 const ROW_LIMIT = 50_000;
 
 /** The databases, unopened; each is opened when it is first needed. */
@@ -89,6 +94,8 @@ export interface GatewayParts {
   /** The developer's pages, or null where they are off. */
   readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
   readonly onError: (id: string, error: unknown) => void;
+  /** Called with a line for the operator when a store no longer is as described, and when it is again. */
+  readonly alarm: (line: string) => void;
 }
 
 /** The gateway as an application; `stop` lets the requests under way end. */
@@ -97,7 +104,9 @@ export async function gateway(
 ): Promise<{ readonly app: Express; readonly stop: () => Promise<void> }> {
   const { declarations, production, ide, onError } = parts;
   const rules = rulesOfTheDay(declarations);
-  const viewingOf = viewings(await viewingOptions(parts, () => rules().table));
+  const sources = recordSources(parts);
+  const options = await viewingOptions(parts, sources, () => rules().table);
+  const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
   const server = gatewayServer({ operations: declarations.operations, development: !production, onError });
   await server.start();
   const contextOf = async (headers: NodeJS.Dict<string[]>): Promise<GatewayContext> => {
@@ -112,24 +121,39 @@ export async function gateway(
     if (!request && production)
       throw new CodedError('UNAUTHENTICATED', 'Send a bearer token: `authorization: Bearer …`');
     const purpose = request?.purpose ?? null;
-    const viewing = request && purpose !== null ? viewingOf({ ...request, purpose }) : null;
-    return { request, viewing, table, policy, graph };
+    const asked = request && purpose !== null ? { ...request, purpose } : null;
+    return { request, viewing: asked && viewingOf(asked), linking: asked && linkingOf(asked), table, policy, graph };
   };
   const app = gatewayApp({
     graphql: graphqlHandler(server, contextOf),
     missingParts: () => missingParts(parts.databases),
+    drifted: () => drifted(sources),
     onError,
     pages: ide ? [ideRouter(ide)] : [],
   });
   return { app, stop: () => server.stop() };
 }
 
-async function viewingOptions(parts: GatewayParts, table: () => DecisionTable): Promise<ViewingOptions> {
+function recordSources({ databases: { stores }, declarations, alarm }: GatewayParts): Map<string, SqlRecordSource> {
+  return new Map(
+    [...stores].map(([name, store]) => {
+      const datasets = declarations.graph.datasets.filter((dataset) => dataset.store === name);
+      const described = datasets.flatMap(({ collections }) => [...collections.values()]);
+      return [name, sqlRecordSource(store, { described, clock: systemClock, everyMs: SCHEMA_LOOK_MS, alarm })];
+    }),
+  );
+}
+
+async function viewingOptions(
+  parts: GatewayParts,
+  sources: ViewingOptions['sources'],
+  table: () => DecisionTable,
+): Promise<ViewingOptions> {
   const { keys, databases: open, declarations } = parts;
-  const { control, audit, stores } = open;
+  const { control, audit } = open;
   return {
     graph: declarations.graph,
-    sources: new Map([...stores].map(([name, store]) => [name, sqlRecordSource(store)])),
+    sources,
     indexes: await declaredIndexes(declarations, keys),
     directory: sqlSubjectDirectory({ dataSource: control, codec: await anchorCodec(keys), clock: systemClock }),
     dataKeys: sqlDataKeys({ dataSource: control, keys }),
@@ -141,6 +165,13 @@ async function viewingOptions(parts: GatewayParts, table: () => DecisionTable): 
     names: await blindIndex(keys, 'names'),
     rowLimit: ROW_LIMIT,
   };
+}
+
+async function linkingWith(
+  { keys, databases: { control } }: GatewayParts,
+  { audit, clock }: ViewingOptions,
+): Promise<ReturnType<typeof linkings>> {
+  return linkings({ store: await sqlLinkStore({ dataSource: control, keys }), audit, clock, newId });
 }
 
 async function declaredIndexes({ graph }: Declarations, keys: KeyProvider): Promise<BlindIndexes> {
@@ -176,4 +207,11 @@ interface Rules {
 async function missingParts({ control, audit }: Databases): Promise<string[]> {
   const answers = await Promise.allSettled([control.query('SELECT 1'), audit.query('SELECT 1')]);
   return ['control', 'audit'].filter((_name, at) => answers[at]?.status === 'rejected');
+}
+
+async function drifted(sources: ReadonlyMap<string, SqlRecordSource>): Promise<string[]> {
+  const all = [...sources].map(async ([name, source]) =>
+    (await source.drifted()).map((collection) => `${name}.${collection}`),
+  );
+  return (await Promise.all(all)).flat();
 }

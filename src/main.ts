@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     keys: rootKeys(config),
     verifier,
     production,
+    alarm,
     ide: preset && { preset, folder: ideFolder },
     onError: (id, error) => {
       // The class of a fault and its code say enough to begin with; messages of databases repeat values.
@@ -52,6 +53,10 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+function alarm(line: string): void {
+  console.error(line);
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import type { Collection } from '../../src/datasets/dataset.type';
 import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { readingPlan } from '../../src/datasets/reading-plan';
 import { storeGraph } from '../../src/datasets/store-graph';
+import type { RecordSource } from '../../src/federation/record-source.port';
 import { walk } from '../../src/federation/walk';
 import type { Footprint } from '../../src/federation/walk-state';
 import { databaseKinds, testDatabases } from '../support/databases';
@@ -86,7 +87,7 @@ describe.each(databaseKinds)('a walk over two stores on %s', (kind) => {
           dataSource: source,
           deadlineMs: 5000,
         });
-        const counted: typeof real = {
+        const counted: RecordSource = {
           store: name,
           read: (reads) => {
             statements += reads.length;

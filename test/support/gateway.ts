@@ -25,6 +25,8 @@ export interface TestGateway {
   readonly url: string;
   /** Faults that callers were given an id for. */
   readonly faults: readonly unknown[];
+  /** What the operator was told. */
+  readonly alarms: readonly string[];
   readonly databases: Databases;
   query(
     document: string,
@@ -88,6 +90,7 @@ async function serve(
   await open.audit.initialize();
   const { verifier, issuer } = identity(identityConfig(environment));
   const faults: unknown[] = [];
+  const alarms: string[] = [];
   const { app, stop } = await gateway({
     declarations,
     databases: open,
@@ -96,12 +99,14 @@ async function serve(
     production,
     ide: null,
     onError: (_id, error) => faults.push(error),
+    alarm: (line) => alarms.push(line),
   });
   const server = createServer(app);
   const url = await listening(server);
   return {
     url,
     faults,
+    alarms,
     databases: open,
     query: async (query, variables, headers) => {
       const answer = await fetch(`${url}/graphql`, {

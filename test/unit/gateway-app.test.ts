@@ -21,6 +21,7 @@ beforeAll(async () => {
       return contextOf('SUPPORT', new FakeViewing(new Set([ID])));
     }),
     missingParts: () => Promise.resolve(missing),
+    drifted: () => Promise.resolve(['shop.customers']),
     onError: (id, error) => faults.push({ id, error }),
   });
 });
@@ -102,8 +103,11 @@ it('says that it lives, and whether every part answers', async () => {
   expect([alive.status, alive.body]).toEqual([200, { status: 'ok' }]);
   missing = [];
   const ready = await request(app).get('/readyz');
-  expect([ready.status, ready.body]).toEqual([200, { ready: true, missing: [] }]);
+  expect([ready.status, ready.body]).toEqual([200, { ready: true, missing: [], drifted: ['shop.customers'] }]);
   missing = ['accounts'];
   const unready = await request(app).get('/readyz');
-  expect([unready.status, unready.body]).toEqual([503, { ready: false, missing: ['accounts'] }]);
+  expect([unready.status, unready.body]).toEqual([
+    503,
+    { ready: false, missing: ['accounts'], drifted: ['shop.customers'] },
+  ]);
 });

@@ -9,6 +9,8 @@ export interface GatewayAppOptions {
   readonly graphql: RequestHandler;
   /** The parts that do not answer, by name; empty when all do. */
   readonly missingParts: () => Promise<readonly string[]>;
+  /** The `store.collection`s that are not read because something described is gone from them; told, never a reason to stop. */
+  readonly drifted?: () => Promise<readonly string[]>;
   /** Called with a fault that the caller may not see, and the id that the caller was given for it. */
   readonly onError: (id: string, error: unknown) => void;
   /** Further pages: the IDE, in development. */
@@ -16,7 +18,13 @@ export interface GatewayAppOptions {
 }
 
 /** The HTTP edge. Every answer but a page is JSON; every error carries a code of the catalogue. */
-export function gatewayApp({ graphql, missingParts, onError, pages = [] }: GatewayAppOptions): Express {
+export function gatewayApp({
+  graphql,
+  missingParts,
+  drifted = () => Promise.resolve([]),
+  onError,
+  pages = [],
+}: GatewayAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -25,8 +33,9 @@ export function gatewayApp({ graphql, missingParts, onError, pages = [] }: Gatew
     response.json({ status: 'ok' });
   });
   app.get('/readyz', async (_request, response) => {
-    const missing = await missingParts();
-    response.status(missing.length === 0 ? 200 : 503).json({ ready: missing.length === 0, missing });
+    const [missing, gone] = await Promise.all([missingParts(), drifted()]);
+    const ready = missing.length === 0;
+    response.status(ready ? 200 : 503).json({ ready, missing, drifted: gone });
   });
   app.post('/graphql', jsonOnly, express.json({ limit: LARGEST_BODY }), graphql);
   app.all('/graphql', (_request, response) => {

@@ -1,7 +1,8 @@
-import type { Collection, Dataset, Field } from '../../datasets/dataset.type';
+import type { Collection, Dataset } from '../../datasets/dataset.type';
 import type { SourceFault } from '../../federation/record-source.port';
 import type { Position } from '../../kernel/yaml-reader';
 import { within } from '../sql/deadline';
+import { describedColumns } from './described-columns';
 import { liveSchema, whyAbsent, type LiveSchema } from './live-schema';
 import type { SqlStore } from './sql-store';
 import { faultOf } from './store-fault';
@@ -80,15 +81,3 @@ async function told(store: SqlStore, table: string, columns: readonly string[], 
   if (fault === 'STORE_DENIED') return `${what} may not be read: grant SELECT on it`;
   return `${what} could not be checked (${fault})`;
 }
-
-/** Each column that the files name, with where they first do. */
-function describedColumns(collection: Collection): Map<string, Position> {
-  const columns = new Map<string, Position>();
-  for (const field of collection.fields.values()) {
-    for (const column of columnsOf(field)) if (!columns.has(column)) columns.set(column, field.where);
-  }
-  return columns;
-}
-
-const columnsOf = ({ column, stored }: Field): string[] =>
-  stored.format === 'sealed' ? [column, stored.key, stored.subject, ...stored.row] : [column];
