@@ -16,22 +16,26 @@ const documents = {
   subject: `{ subject(id: "${ID}") { id } }`,
   subjects: `{ subjects(ids: ["${ID}"]) { id } }`,
   findSubjects: '{ findSubjects(by: { email: "a@example.jp" }) { complete } }',
+  _entities: `{ _entities(representations: [{ __typename: "Subject", id: "${ID}" }]) { __typename } }`,
+  _service: '{ _service { sdl } }',
 };
 type Operation = keyof typeof documents;
-const everything: readonly Operation[] = ['viewer', 'catalogue', 'subject', 'subjects', 'findSubjects'];
+const everything = Object.keys(documents) as Operation[];
+const byId: readonly Operation[] = ['subject', 'subjects', '_entities'];
+const forStaff: readonly Operation[] = ['viewer', 'catalogue', 'findSubjects', ...byId];
 
 // Written by hand from the roles of the domain page.
 const mayCall: Record<Role, readonly Operation[]> = {
-  SUPPORT: everything,
-  PRIVACY_OFFICER: everything,
-  PRIVACY_ADMIN: everything,
-  AUDITOR: ['viewer', 'catalogue', 'subject', 'subjects'],
-  DEVELOPER: ['viewer', 'catalogue', 'subject', 'subjects'],
+  SUPPORT: forStaff,
+  PRIVACY_OFFICER: forStaff,
+  PRIVACY_ADMIN: forStaff,
+  AUDITOR: ['viewer', 'catalogue', ...byId],
+  DEVELOPER: ['viewer', 'catalogue', '_service', ...byId],
   PARTNER: ['viewer'],
-  SUBJECT: ['viewer', 'catalogue', 'subject', 'subjects'],
-  SERVICE: ['viewer', 'subject', 'subjects'],
+  SUBJECT: ['viewer', 'catalogue', ...byId],
+  SERVICE: ['viewer', ...byId],
 };
-const needsPurpose: readonly Operation[] = ['subject', 'subjects', 'findSubjects'];
+const needsPurpose: readonly Operation[] = ['findSubjects', ...byId];
 const cells = roles.flatMap((role) => everything.map((operation) => ({ role, operation })));
 
 describe('each role', () => {
@@ -58,6 +62,15 @@ it('lists the purposes open to the caller where one is missing', async () => {
 it.each(everything)('is closed to a caller without a token: %s', async (operation) => {
   const context = { ...contextOf('SUPPORT', new FakeViewing(new Set([ID]))), request: null };
   expect(codesOf(await runDocument(server, context, documents[operation]))).toEqual(['UNAUTHENTICATED']);
+});
+
+it.each(roles)('lets %s see the schema as a subgraph in development, like introspection', async (role) => {
+  const development = testServer({ development: true });
+  const open = await runDocument(development.server, contextOf(role, null), documents._service);
+  const closed = await runDocument(development.server, contextOf(role, null), documents._entities);
+  await development.server.stop();
+  expect(codesOf(open)).toEqual([]);
+  expect(codesOf(closed)).toEqual([role === 'PARTNER' ? 'FORBIDDEN' : 'PURPOSE_REQUIRED']);
 });
 
 it('judges each of several root fields by itself', async () => {
@@ -89,7 +102,7 @@ describe('the operations file', () => {
 
   it('closes an operation that has no row to everybody', async () => {
     const { graphql } = await import('graphql');
-    const schema = guardedSchema(buildGatewaySchema(), parseOperations(file(good)));
+    const schema = guardedSchema(buildGatewaySchema(), parseOperations(file(good)), { schemaVisible: false });
     const contextValue = contextOf('PRIVACY_ADMIN', new FakeViewing(new Set([ID])));
     const open = await graphql({ schema, source: documents.subject, contextValue });
     expect(open.errors?.map(({ originalError }) => originalError)).toEqual([
@@ -109,6 +122,8 @@ describe('the operations file', () => {
   it('is refused when it lists an operation twice, or one that the schema has not', () => {
     expect(() => parseOperations(file(`${good}\n  - ${good}`))).toThrow(/^o.yml:3: .* not listed twice/);
     const unknown = parseOperations(file(good.replace('viewer', 'everything')));
-    expect(() => guardedSchema(buildGatewaySchema(), unknown)).toThrow(/^o.yml:2: .* no operation Query.everything/);
+    expect(() => guardedSchema(buildGatewaySchema(), unknown, { schemaVisible: true })).toThrow(
+      /^o.yml:2: .* no operation Query.everything/,
+    );
   });
 });

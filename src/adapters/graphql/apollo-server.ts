@@ -28,7 +28,7 @@ export function gatewayServer({
   onError,
 }: GatewayServerOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
-    schema: guardedSchema(buildGatewaySchema(), operations),
+    schema: guardedSchema(buildGatewaySchema(), operations, { schemaVisible: development }),
     nodeEnv: development ? 'development' : 'production',
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { applyMiddleware, type IMiddlewareTypeMap } from 'graphql-middleware';
-import { deny, rule, shield } from 'graphql-shield';
+import { allow, deny, rule, shield } from 'graphql-shield';
 import { CodedError, ConfigurationError } from '../../kernel/errors';
 import { openPurposes } from '../../identity/open-purposes';
 import type { OperationRule } from '../../policy/operation-rule.type';
@@ -8,13 +8,22 @@ import type { GatewayContext } from './gateway-context.type';
 
 type Guard = ReturnType<ReturnType<typeof rule>>;
 
+export interface GuardOptions {
+  /** Whether everybody may see the schema, as in development: then `_service` is as open as introspection is. */
+  readonly schemaVisible: boolean;
+}
+
 /**
  * Puts each root operation behind its rule; one without a rule is closed to everybody. Throws a ConfigurationError when
  * a rule names an operation that the schema has not.
  */
-export function guardedSchema(schema: GraphQLSchema, rules: readonly OperationRule[]): GraphQLSchema {
+export function guardedSchema(
+  schema: GraphQLSchema,
+  rules: readonly OperationRule[],
+  { schemaVisible }: GuardOptions,
+): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root !== undefined && root !== null);
-  const tree: Record<string, Record<string, Guard | typeof deny>> = {};
+  const tree: Record<string, Record<string, Guard | typeof deny | typeof allow>> = {};
   for (const root of roots) tree[root.name] = { '*': deny };
   for (const each of rules) {
     const [type = '', field = ''] = each.operation.split('.');
@@ -22,6 +31,7 @@ export function guardedSchema(schema: GraphQLSchema, rules: readonly OperationRu
       throw new ConfigurationError(`${each.where}: the schema has no operation ${each.operation}`);
     tree[type] = { ...tree[type], [field]: guardOf(each) };
   }
+  if (schemaVisible) tree['Query'] = { ...tree['Query'], _service: allow };
   const middleware = shield(tree, {
     fallbackRule: deny,
     fallbackError: forbidden(),

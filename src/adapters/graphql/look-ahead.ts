@@ -1,4 +1,11 @@
-import { getArgumentValues, getNamedType, isObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import {
+  getArgumentValues,
+  getNamedType,
+  isObjectType,
+  isUnionType,
+  type FieldNode,
+  type GraphQLResolveInfo,
+} from 'graphql';
 // What graphql itself executes by, so that aliases, fragments, @skip and @include mean the same here. Not exported.
 import { collectSubfields } from 'graphql/execution/collectFields';
 import { listedFieldNames, type ListedField } from '../../catalogue/personal-fields';
@@ -43,6 +50,7 @@ type Visit = (name: string, argumentsOf: () => Record<string, unknown>) => void;
 /** Visits every field selected beneath `info`, as `Type.field`, once for each alias. */
 function walk({ schema, fragments, variableValues, returnType, fieldNodes }: GraphQLResolveInfo, visit: Visit): void {
   const enter = (named: unknown, nodes: readonly FieldNode[]): void => {
+    if (isUnionType(named)) for (const member of named.getTypes()) enter(member, nodes);
     if (!isObjectType(named)) return;
     for (const selected of collectSubfields(schema, fragments, variableValues, named, nodes).values()) {
       const node = selected[0];

@@ -7,13 +7,15 @@ import {
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CatalogueResolver } from './catalogue.resolver';
+import { schemaOfCallers, subgraphSdl } from './subgraph-sdl';
+import { SubgraphResolver } from './subgraph.resolver';
 import { SubjectResolver } from './subject.resolver';
 import { ViewerResolver } from './viewer.resolver';
 
 /** The gateway's schema, without guards. Only root fields have resolvers: beneath them values are read as they stand. */
 export function buildGatewaySchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [ViewerResolver, SubjectResolver, CatalogueResolver],
+    resolvers: [ViewerResolver, SubjectResolver, CatalogueResolver, SubgraphResolver],
     validate: false,
   });
   const query = schema.getQueryType();
@@ -30,5 +32,8 @@ export function buildGatewaySchema(): GraphQLSchema {
 
 /** The schema as committed in `schema/gateway.graphql`: sorted, so that a change is a small difference. */
 export function printGatewaySchema(): string {
-  return `${printSchema(lexicographicSortSchema(buildGatewaySchema()))}\n`;
+  return `${printSchema(lexicographicSortSchema(schemaOfCallers(buildGatewaySchema())))}\n`;
 }
+
+/** The schema as a router composes it, the answer of `_service { sdl }`. */
+export const printSubgraphSchema = (): string => subgraphSdl(buildGatewaySchema());
