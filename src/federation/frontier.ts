@@ -1,4 +1,5 @@
 import type { Collection, Field } from '../datasets/dataset.type';
+import { nameOf } from '../datasets/store-graph';
 import { sought, type BlindIndexes } from './comparable';
 import type { Condition } from './record-source.port';
 import type { Arrival, FoundRow } from './walk-state';
@@ -9,6 +10,8 @@ export interface Lookup {
   readonly collection: Collection;
   readonly fields: readonly Field[];
   readonly arrival: Arrival;
+  /** What a row's columns must compare to. */
+  readonly comparable: string;
 }
 
 /** What to look up. */
@@ -24,7 +27,6 @@ export interface Wanted {
 }
 
 interface Prepared extends Lookup {
-  readonly comparable: string;
   readonly writtenTuples: readonly (readonly string[])[];
 }
 
@@ -37,20 +39,26 @@ export class Frontier {
 
   add(wanted: Wanted): void {
     const { person, collection, fields, how, from } = wanted;
-    const parts = fields.map((field, at) => sought(field, wanted.tuple[at] ?? '', this.indexes));
-    if (!parts.every((part) => part !== null)) return;
-    const comparable = tupleName(parts.map((part) => part.comparable));
-    const id = `${person}\n${collection.dataset}.${collection.name}\n${fieldNames(fields)}\n${comparable}\n${how}`;
+    const prepared = this.prepared(wanted);
+    if (!prepared) return;
+    const id = `${person}\n${placeOf({ collection, fields })}\n${prepared.comparable}\n${how}`;
     const known = this.seen.get(id);
     if (known) {
       if (from) known.arrival.froms.push(from);
       return;
     }
-    const arrival = { how, froms: from ? [from] : [], identity: wanted.identity, tellsOwner: wanted.tellsOwner };
+    this.seen.set(id, prepared);
+    this.next.push(prepared);
+  }
+
+  /** The look-up as it would be added; null where it can find nothing. */
+  prepared({ person, collection, fields, tuple, how, from, identity, tellsOwner }: Wanted): Prepared | null {
+    const parts = fields.map((field, at) => sought(field, tuple[at] ?? '', this.indexes));
+    if (!parts.every((part) => part !== null)) return null;
+    const comparable = tupleName(parts.map((part) => part.comparable));
     const writtenTuples = product(parts.map((part) => part.written));
-    const lookup = { person, collection, fields, arrival, comparable, writtenTuples };
-    this.seen.set(id, lookup);
-    this.next.push(lookup);
+    const arrival = { how, froms: from ? [from] : [], identity, tellsOwner };
+    return { person, collection, fields, arrival, comparable, writtenTuples };
   }
 
   take(): readonly Lookup[] {
@@ -89,6 +97,10 @@ export class Frontier {
     return [...tuples.values()];
   }
 }
+
+/** The fields that a look-up searches, as one text. */
+export const placeOf = ({ collection, fields }: Pick<Lookup, 'collection' | 'fields'>): string =>
+  `${nameOf(collection)}\n${fieldNames(fields)}`;
 
 /** One text for several, each told apart. */
 export const tupleName = (texts: readonly (string | null)[]): string =>

@@ -2,11 +2,12 @@ import type { Collection, Field } from '../datasets/dataset.type';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
 import type { Anchor } from './anchor-codec';
+import { askStores, byCollectionOf } from './ask-stores';
 import { comparableOf, identityOf, type BlindIndexes } from './comparable';
 import { Frontier, tupleName, type Lookup } from './frontier';
 import { settleOwnership } from './ownership';
-import { groupByStore } from './group-by-store';
-import type { Read, ReadResult, RecordSource } from './record-source.port';
+import { lookupsAhead, ReadAhead } from './read-ahead';
+import type { ReadResult, RecordSource } from './record-source.port';
 import { anchorName, keyOf, rowName } from './row-key';
 import { rowsOfOthers } from './rows-of-others';
 import type { Unseal } from './unseal';
@@ -45,6 +46,7 @@ export async function walk(people: number, starts: readonly Start[], options: Wa
 class Walk {
   private readonly footprints: Footprint[];
   private readonly frontier: Frontier;
+  private readonly ahead = new ReadAhead();
   private readonly starts: Start[][];
   /** Per person, the keys of their own anchors as `dataset.collection` + key. */
   private readonly anchors: Set<string>[];
@@ -73,7 +75,9 @@ class Walk {
       const how = { how: 'start', from: null, identity: null, tellsOwner: true } as const;
       this.frontier.add({ person, collection, fields, tuple: key, ...how });
     }
-    for (let step = this.frontier.take(); step.length > 0; step = this.frontier.take()) await this.take(step);
+    const starting = this.frontier.take();
+    await this.take(starting, lookupsAhead(this.starts.flat(), this.frontier, this.options.plan));
+    for (let step = await this.unanswered(); step.length > 0; step = await this.unanswered()) await this.take(step);
     const { graph, indexes } = this.options;
     const others = await rowsOfOthers(this.footprints, this.anchors, this.options.areKnown);
     this.footprints.forEach((footprint, person) => {
@@ -83,44 +87,37 @@ class Walk {
     return this.footprints;
   }
 
-  /** One step: all look-ups of it, one batch a store, the register of people first: it tells which e-mail names two. */
-  private async take(step: readonly Lookup[]): Promise<void> {
-    const byCollection = new Map<Collection, Lookup[]>();
-    for (const lookup of step) {
-      const list = byCollection.get(lookup.collection);
-      if (list) list.push(lookup);
-      else byCollection.set(lookup.collection, [lookup]);
-    }
-    const answers = await Promise.all(
-      [...groupByStore(byCollection.keys(), this.options.graph)].map(([store, list]) =>
-        this.ask(store, list, byCollection),
-      ),
-    );
-    const found = answers
-      .flat()
-      .sort((a, b) => Number(b.collection.anchor === 'primary') - Number(a.collection.anchor === 'primary'));
+  /** One step: all look-ups of it, and those ahead of it, which are kept. */
+  private async take(step: readonly Lookup[], ahead: readonly Lookup[] = []): Promise<void> {
+    const found = await askStores(byCollectionOf([...step, ...ahead]), this.options);
+    const byCollection = byCollectionOf(step);
     for (const { collection, result } of found) {
-      await this.receive(collection, byCollection.get(collection) ?? [], result);
+      const lookups = byCollection.get(collection);
+      if (lookups) await this.receive(collection, lookups, result);
+    }
+    const results = new Map(found.map(({ collection, result }) => [collection, result]));
+    for (const [collection, lookups] of byCollectionOf(ahead)) {
+      const result = results.get(collection);
+      if (result) this.ahead.keep(lookups, result);
     }
   }
 
-  private async ask(
-    store: string,
-    collections: readonly Collection[],
-    lookups: ReadonlyMap<Collection, Lookup[]>,
-  ): Promise<Answer[]> {
-    const { plan, rowLimit, sources } = this.options;
-    const reads = collections.map((collection): Read => ({
-      collection: collection.name,
-      columns: plan.columns.get(nameOf(collection)) ?? [],
-      any: Frontier.conditions(lookups.get(collection) ?? []),
-      limit: rowLimit + 1,
-    }));
-    const results = (await sources.get(store)?.read(reads)) ?? [];
-    return collections.map((collection, at) => ({
-      collection,
-      result: results[at] ?? { kind: 'fault', fault: 'STORE_UNREACHABLE' },
-    }));
+  /** The look-ups of the next step; those answered ahead, and what these lead to, are received at once. */
+  private async unanswered(): Promise<readonly Lookup[]> {
+    const asked: Lookup[] = [];
+    for (let next = this.frontier.take(); next.length > 0; next = this.frontier.take()) {
+      const answered = new Map<Lookup, ReadResult>();
+      for (const lookup of next) {
+        const result = this.ahead.answerTo(lookup);
+        if (result) answered.set(lookup, result);
+        else asked.push(lookup);
+      }
+      for (const [collection, lookups] of byCollectionOf([...answered.keys()])) {
+        const result = lookups[0] && answered.get(lookups[0]);
+        if (result) await this.receive(collection, lookups, result);
+      }
+    }
+    return asked;
   }
 
   private async receive(collection: Collection, lookups: readonly Lookup[], result: ReadResult): Promise<void> {
@@ -206,11 +203,6 @@ class Walk {
     const row = this.footprints[person]?.rows.get(nameOf(to))?.get(tupleName(tuple));
     return row !== undefined && ![...row.arrivals].every(isUpward);
   }
-}
-
-interface Answer {
-  readonly collection: Collection;
-  readonly result: ReadResult;
 }
 
 const tupleOf = (fields: readonly Field[], cells: Cells): string =>

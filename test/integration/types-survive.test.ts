@@ -87,7 +87,9 @@ describe.each(databaseKinds)('a value read from a store on %s', (kind) => {
     const [answer] = await store.read([of(columns)]);
     cells = answer?.kind === 'rows' ? (answer.rows[0] ?? []) : [];
     const answers = await store.read([...columns.map((name) => of([name])), of(['card', 'binary_file', 'small'])]);
-    joined = answers.flatMap((each) => (each.kind === 'rows' ? (each.rows[0] ?? [undefined]) : [undefined]));
+    joined = answers.flatMap((each): readonly (Cell | undefined)[] =>
+      each.kind === 'rows' ? (each.rows[0] ?? [undefined]) : [undefined],
+    );
   });
   afterAll(async () => {
     await source.destroy();
