@@ -11,7 +11,23 @@ import { findDocument } from './expected/document';
 /** Person 0 has everything, 3 shares an address and an account, 11 is known to a partner alone. */
 const few = expectedCast.filter(({ index }) => [0, 3, 11].includes(index));
 const folder = join(__dirname, '../../schema/operations');
-const operations = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+const committed = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+/** Everything of a person as a router asks for it. */
+const byReference = (document: string): string =>
+  document
+    .replace(
+      'subject(id: $id) {',
+      '_entities(representations: [{ __typename: "Subject", id: $id }]) { ... on Subject {',
+    )
+    .replace('\n  }\n}\n', '\n  } }\n}\n');
+const operations = committed.flatMap(([file, document]) =>
+  file === 'everything-held.graphql'
+    ? ([
+        [file, document],
+        ['_entities', byReference(document)],
+      ] as const)
+    : [[file, document] as const],
+);
 
 const purposes = [
   'SERVICE_PROVISION',
@@ -91,13 +107,14 @@ describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
   afterAll(() => gateway.close());
 
   it('is to be seen by these canaries: everything that may be shown in clear has one that is found', async () => {
-    for (const index of canaries.keys()) {
-      const answer = await answered(self(ids[index] ?? ''), operationOf('everything-held.graphql'), { id: ids[index] });
-      const missing = Object.values(canaries[index] ?? {}).map((values) =>
-        values.filter((each) => squeezed(answer).includes(squeezed(each))),
-      );
-      expect(missing.filter((values) => values.length === 0)).toEqual([]);
-    }
+    for (const index of canaries.keys())
+      for (const operation of ['everything-held.graphql', '_entities']) {
+        const answer = await answered(self(ids[index] ?? ''), operationOf(operation), { id: ids[index] });
+        const missing = Object.values(canaries[index] ?? {}).map((values) =>
+          values.filter((each) => squeezed(answer).includes(squeezed(each))),
+        );
+        expect(missing.filter((values) => values.length === 0)).toEqual([]);
+      }
   });
 
   describe.each(callers)('to $who', ({ who, caller }) => {
