@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memberSubjectId } from '../../seeds/keys';
 import { roles } from '../../src/policy/policy.type';
-import { ask, officer, self, support, type TestCaller } from '../support/ask';
+import { admin, ask, officer, self, support, type TestCaller } from '../support/ask';
 import { databaseKinds } from '../support/databases';
 import { startGateway, type TestGateway } from '../support/gateway';
 
@@ -18,6 +18,8 @@ const everybody = roles.map((role): TestCaller =>
   role === 'SERVICE' ? mailer : role === 'SUBJECT' ? person : { role },
 );
 
+const change = { idempotencyKey: 'one', reason: 'the same licence' };
+
 /** Who runs a file with which variables, and what each of the answers must hold. */
 const runs: [file: string, callers: readonly TestCaller[], variables: Record<string, unknown>, holds: RegExp][] = [
   [
@@ -26,11 +28,39 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     { id },
     /山田 太郎 \(ヤマダ タロウ.*SP-0-0055.*INV202609.*"store":"partners"/s,
   ],
+  // Who decides and who undoes are told in linking.test.ts; here nothing is there to be decided.
+  [
+    'decide-subject-link',
+    [admin],
+    { decision: { ...change, link: memberSubjectId(7), approved: true } },
+    /LINK_NOT_FOUND/,
+  ],
   ['first-look', [support, officer], {}, /山.*1111.*sakura-pay/s],
   ['footprint', [support, officer, person], { id }, /みずほ.*1111/s],
   ['look-up-by-email', [support], { email: 'Taro.Yamada@example.jp' }, /"complete":true.*山＊＊/s],
   ['many-people', [mailer, support], { ids: [id, memberSubjectId(1)] }, /山.*@.*佐/s],
+  [
+    'propose-subject-link',
+    [officer, admin],
+    {
+      proposal: {
+        ...change,
+        idempotencyKey: 'third',
+        surviving: memberSubjectId(6),
+        merged: memberSubjectId(7),
+        evidence: ['LICENSE'],
+      },
+    },
+    /"PROPOSED".*"userErrors":\[\]/,
+  ],
+  ['subject-links', [officer, admin], { id: memberSubjectId(7) }, /"PROPOSED".*"reason":"the same licence"/],
   ['transactions-page', [support, person], { id, first: 2, partners: ['kita-ads'] }, /AD_CLICK.*AD_VIEW/s],
+  [
+    'undo-subject-link',
+    [admin],
+    { undo: { ...change, idempotencyKey: 'another', link: memberSubjectId(6) } },
+    /LINK_NOT_FOUND/,
+  ],
   ['what-is-described', [developer, auditor], {}, /氏名.*login_email/s],
   ['who-am-i', everybody, {}, /"role":"[A-Z_]+"/],
 ];

@@ -6,6 +6,7 @@ import type { GatewayContext } from '../../src/adapters/graphql/gateway-context.
 import { decisionTable } from '../../src/authority/decision-table';
 import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { storeGraph } from '../../src/datasets/store-graph';
+import type { Linking } from '../../src/linking/linking';
 import { parseOperations } from '../../src/policy/parse-operations';
 import { parsePolicy, type PolicyFile } from '../../src/policy/parse-policy';
 import type { Role } from '../../src/policy/policy.type';
@@ -30,13 +31,19 @@ const graph = storeGraph(
 );
 
 /** What a caller of a role brings; without a viewing it named no purpose. */
-export const contextOf = (role: Role, viewing: Viewing | null, subjectId: string | null = null): GatewayContext => ({
+export const contextOf = (
+  role: Role,
+  viewing: Viewing | null,
+  subjectId: string | null = null,
+  linking: Linking | null = null,
+): GatewayContext => ({
   request: {
     caller: { id: 'staff-1', role, subjectId },
     purpose: viewing ? (table.purposesOpenTo(role)[0] ?? null) : null,
     case: 'case-7',
   },
   viewing,
+  linking,
   table,
   policy,
   graph,

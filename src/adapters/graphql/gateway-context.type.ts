@@ -1,6 +1,7 @@
 import type { DecisionTable } from '../../authority/decision-table';
 import type { StoreGraph } from '../../datasets/store-graph';
 import type { CallerRequest } from '../../identity/caller.type';
+import type { Linking } from '../../linking/linking';
 import type { Policy } from '../../policy/policy.type';
 import type { Viewing } from '../../viewing/view.type';
 
@@ -10,6 +11,8 @@ export interface GatewayContext {
   readonly request: CallerRequest | null;
   /** Null where the request names no purpose. */
   readonly viewing: Viewing | null;
+  /** Null where the request names no purpose. */
+  readonly linking: Linking | null;
   /** The decisions in force today. */
   readonly table: DecisionTable;
   readonly policy: Policy;

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CatalogueResolver } from './catalogue.resolver';
+import { LinkingResolver } from './linking.resolver';
 import { schemaOfCallers, subgraphSdl } from './subgraph-sdl';
 import { SubgraphResolver } from './subgraph.resolver';
 import { SubjectResolver } from './subject.resolver';
@@ -15,13 +16,14 @@ import { ViewerResolver } from './viewer.resolver';
 /** The gateway's schema, without guards. Only root fields have resolvers: beneath them values are read as they stand. */
 export function buildGatewaySchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [ViewerResolver, SubjectResolver, CatalogueResolver, SubgraphResolver],
+    resolvers: [ViewerResolver, SubjectResolver, LinkingResolver, CatalogueResolver, SubgraphResolver],
     validate: false,
   });
-  const query = schema.getQueryType();
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (mutation) mutation.description = 'What can be changed. Each change takes an idempotency key and is on record.';
   if (query) query.description = 'What can be read. Nothing here changes anything but the audit trail.';
   for (const type of Object.values(schema.getTypeMap())) {
-    if (type instanceof GraphQLObjectType && type !== query && !type.name.startsWith('__'))
+    if (type instanceof GraphQLObjectType && type !== query && type !== mutation && !type.name.startsWith('__'))
       // type-graphql wraps getters and methods; graphql's default resolver reads both, without a promise per field.
       for (const field of Object.values(type.getFields())) field.resolve = undefined;
     // type-graphql cannot say @oneOf.

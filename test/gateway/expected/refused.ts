@@ -109,7 +109,7 @@ export const refusedInput: readonly RefusedRow[] = [
   byIds('one id 101 times, of 100 transactions each', 'TOO_LARGE', { ids: Array(101).fill(id), first: 100 }),
   written('a document with a mistake', 'BAD_QUERY', `{ subject(id: "${SENT}`, 400),
   written('a field that does not exist', 'BAD_QUERY', `{ subject(id: "${SENT}") { mynumber } }`, 400),
-  written('a mutation', 'BAD_QUERY', `mutation { erase(id: "${SENT}") }`),
+  written('a mutation that does not exist', 'BAD_QUERY', `mutation { erase(id: "${SENT}") }`, 400),
   written('a subscription', 'BAD_QUERY', `subscription { looks(id: "${SENT}") }`),
   written('more than 5,000 tokens', 'TOO_LARGE', `{ viewer { ${'id '.repeat(5001)} } }`, 400),
 ];

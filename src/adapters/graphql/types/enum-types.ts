@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { FieldClass } from '../../../catalogue/personal-fields';
 import type { Ownership } from '../../../federation/walk-state';
+import type { LinkEvidence as Evidence, LinkState as State } from '../../../linking/subject-link.type';
 import type { Outcome, Role } from '../../../policy/policy.type';
 
 /** What a value of an enum means. A value without an entry fails to compile. */
@@ -60,6 +61,29 @@ export const FieldClassName = enumType(
   'FieldClass',
   'The class that decides how a column may be seen: one of the eight listed fields 個人情報, or another class.',
   classMeanings,
+);
+
+const stateMeanings: Meanings<State> = {
+  PROPOSED: 'Proposed 申請中 by one person; the two are two still.',
+  LINKED: 'Decided 承認 by another person; the two are one.',
+  REJECTED: 'Rejected 却下 by another person; the two stay two.',
+  UNDONE: 'Undone 取消し; the two are two again, as before.',
+};
+
+export const LinkState = enumType('SubjectLinkState', 'How far a link 名寄せ has come.', stateMeanings);
+
+const { NAME, BIRTHDAY, ADDRESS, PHONE, EMAIL, BANK, CARD, LICENSE } = classMeanings;
+const evidenceMeanings: Meanings<Evidence> = {
+  ...{ NAME, BIRTHDAY, ADDRESS, PHONE, EMAIL, BANK, CARD, LICENSE },
+  STATEMENT: 'The person concerned 本人 says so, and their identity was verified 本人確認.',
+  DOCUMENT: 'A document 書類 that was seen.',
+  PARTNER_REFERENCE: 'A partner 提携先 knows both under one reference.',
+};
+
+export const LinkEvidence = enumType(
+  'SubjectLinkEvidence',
+  'What speaks for a link 名寄せの根拠: a listed field that agrees, or what somebody showed or said.',
+  evidenceMeanings,
 );
 
 /** Stands for the domain's words `own`, `shared` and `co-owned`. */
