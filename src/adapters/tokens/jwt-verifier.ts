@@ -1,8 +1,9 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { systemClock, type Clock } from '../../kernel/clock';
 import { CodedError } from '../../kernel/errors';
 import type { TokenVerifier } from '../../identity/token-verifier.port';
 import { callerOf } from './caller-claims';
+import { VerifiedTokens } from './verified-tokens';
 
 /** Whose tokens are taken. */
 export interface JwtOptions {
@@ -20,20 +21,25 @@ const algorithms = ['EdDSA', 'ES256', 'RS256'];
 export function jwtVerifier(options: JwtOptions, clock: Clock = systemClock): TokenVerifier {
   const { issuer, audience, jwks, clockToleranceSeconds: clockTolerance } = options;
   const keys = jwks instanceof URL ? createRemoteJWKSet(jwks) : createLocalJWKSet(jwks);
+  const verified = new VerifiedTokens<JWTPayload>();
   return {
     verify: async (token) => {
+      const now = clock.now();
+      const known = verified.get(token, now);
+      if (known) return callerOf(known);
       const checks = {
         algorithms,
         issuer,
         audience,
         requiredClaims: ['exp'],
         clockTolerance,
-        currentDate: clock.now(),
+        currentDate: now,
       };
       // The library's errors hold the claims, so none is passed on, not even as a cause.
       const { payload } = await jwtVerify(token, keys, checks).catch((error: unknown) => {
         throw new CodedError('UNAUTHENTICATED', required(error, options));
       });
+      verified.remember(token, payload, now, ((payload.exp ?? 0) + clockTolerance) * 1000);
       return callerOf(payload);
     },
   };
