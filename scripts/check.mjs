@@ -1,4 +1,4 @@
-// Types, lint, format, boundaries and unused code, side by side; prints what failed, and fails if any did.
+// Types, lint, format, boundaries, unused code and breaking changes, side by side; prints what failed, and fails if any did.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -20,6 +20,7 @@ const checks = {
     '--output-type=err',
   ],
   unused: ['knip/bin/knip.js', '--no-progress'],
+  'schema against its base': ['../scripts/schema-changes.mjs'],
 };
 
 const results = await Promise.all(
@@ -33,8 +34,9 @@ const results = await Promise.all(
         child.stderr.on('data', (chunk) => (output += chunk));
         child.on('close', (code) => {
           const seconds = ((Date.now() - started) / 1000).toFixed(1);
-          console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-          if (code !== 0) console.log(output);
+          const skipped = output.startsWith('skipped');
+          console.log(`${code !== 0 ? 'FAILED' : skipped ? 'SKIPPED' : 'ok    '} ${name} (${seconds} s)`);
+          if (code !== 0 || skipped) console.log(output);
           done(code === 0);
         });
       }),
