@@ -10,7 +10,7 @@ import type {
 import { LinkEvidence, LinkState } from './enum-types';
 
 @ObjectType({ simpleResolvers: true, description: "One person's part in a link: who, when and why." })
-export class LinkDeed implements Deed {
+class LinkDeed implements Deed {
   @Field(() => ID, { description: 'The caller as the issuer of the token knows them.' })
   readonly by!: string;
   @Field(() => GraphQLDateTime, { description: 'When.' })

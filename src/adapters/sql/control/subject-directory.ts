@@ -56,11 +56,12 @@ export function sqlSubjectDirectory(options: Options): SubjectDirectory {
 
 /** `x` is who is asked for; of a merged person, `m` are all members. Who is in no link costs one look at a key more. */
 const SELECT_SUBJECTS = `
-  SELECT x.id AS asked, s.id, s.state, a.subject_id, a.dataset, a.collection, a.key_lookup, a.key_sealed
+  SELECT x.id AS asked, COALESCE(s.id, x.id) AS id, COALESCE(s.state, x.state) AS state,
+    a.subject_id, a.dataset, a.collection, a.key_lookup, a.key_sealed
   FROM subject x
   LEFT JOIN subject_alias up ON up.alias_id = x.id
-  JOIN subject s ON s.id = COALESCE(up.subject_id, x.id)
-  LEFT JOIN subject_alias m ON m.subject_id = up.subject_id
+  LEFT JOIN subject s ON s.id = up.subject_id
+  LEFT JOIN subject_alias m ON m.subject_id = s.id
   LEFT JOIN anchor a ON a.subject_id = COALESCE(m.alias_id, x.id)`;
 
 /**
