@@ -1,3 +1,4 @@
+import type { FormattedField } from '../catalogue/forms/stored-formats';
 import type { FieldClass } from '../catalogue/personal-fields';
 import type { PartName } from '../catalogue/parts';
 import type { Position } from '../kernel/yaml-reader';
@@ -10,9 +11,15 @@ export type LookupKey = (typeof lookupKeys)[number];
 export const normalForms = ['EXACT', 'EMAIL', 'PHONE'] as const;
 export type NormalForm = (typeof normalForms)[number];
 
-/** How a column holds its value. */
+/** The one way in which a column writes its values (`catalogue/forms/stored-formats.ts`). */
+export interface StoredAs {
+  readonly cls: FormattedField;
+  readonly format: string;
+}
+
+/** How a column holds its value; `as` null: in any way. */
 export type Stored =
-  | { readonly format: 'plain' }
+  | { readonly format: 'plain'; readonly as: StoredAs | null }
   | { readonly format: 'keyed'; readonly index: string; readonly normal: NormalForm }
   | { readonly format: 'sealed'; readonly key: string; readonly subject: string; readonly row: readonly string[] };
 

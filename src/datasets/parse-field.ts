@@ -1,6 +1,7 @@
+import { storedFormats, type FormattedField } from '../catalogue/forms/stored-formats';
 import { classOfCategories, isListedField, type FieldClass } from '../catalogue/personal-fields';
 import { fieldParts, type PartName } from '../catalogue/parts';
-import { lookupKeys, normalForms, type Field, type Reference, type Stored } from './dataset.type';
+import { lookupKeys, normalForms, type Field, type Reference, type Stored, type StoredAs } from './dataset.type';
 import type { YamlReader } from '../kernel/yaml-reader';
 import { categoriesOf, erasureMaskOf, metaOf, unreadOf } from './fides-keys';
 
@@ -25,6 +26,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
   own.only(['part', 'group', 'owner', 'lookup', 'partner', 'stored']);
   const categories = categoriesOf(node);
   const cls = classOfCategories(categories);
+  const part = parsePart(own.at('part'), cls);
   const field: Field = {
     name,
     column: path[0] ?? name,
@@ -38,24 +40,21 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     erasureMask: erasureMaskOf(meta),
     primaryKey: meta.at('primary_key').flag(),
     identity: meta.at('identity').text(),
-    part: parsePart(own.at('part'), cls),
+    part,
     group: own.at('group').text() ?? '',
     owner: own.at('owner').text(),
     lookup: own.at('lookup').word(lookupKeys),
     partner: parsePartner(own),
-    stored: parseStored(own.at('stored')),
+    stored: parseStored(own.at('stored'), cls, part),
     unread: unreadOf(node, fieldKeys, fieldMetaKeys),
     where: node.where,
   };
-  const references = meta
-    .at('references')
-    .items()
-    .map((each) => parseReference(each, name));
-  const members = node
-    .at('fields')
-    .items()
-    .flatMap((each) => parseField(each, path));
-  return [{ field, references }, ...members];
+  const references = meta.at('references').items();
+  const members = node.at('fields').items();
+  return [
+    { field, references: references.map((each) => parseReference(each, name)) },
+    ...members.flatMap((each) => parseField(each, path)),
+  ];
 }
 
 function parsePartner(own: YamlReader): string | null {
@@ -74,12 +73,20 @@ function parsePart(node: YamlReader, cls: FieldClass): PartName | null {
   return parts.length === 1 ? (parts[0] ?? null) : (parts.find((part) => part === 'full') ?? 'number');
 }
 
-function parseStored(node: YamlReader): Stored {
-  node.only(['format', 'index', 'normal', 'key', 'subject', 'row']);
+function parseStoredAs(node: YamlReader, cls: FieldClass, part: PartName | null): StoredAs | null {
+  if (node.isAbsent()) return null;
+  const formats = storedFormats(cls, part);
+  if (formats.length === 0) return node.refuse('left out: a column of this class and part declares no format');
+  const format = node.word(formats);
+  return format === null ? null : { cls: cls as FormattedField, format };
+}
+
+function parseStored(node: YamlReader, cls: FieldClass, part: PartName | null): Stored {
+  node.only(['format', 'as', 'index', 'normal', 'key', 'subject', 'row']);
   const format = node.at('format').word(['plain', 'keyed', 'sealed']) ?? 'plain';
   switch (format) {
     case 'plain':
-      return { format };
+      return { format, as: parseStoredAs(node.at('as'), cls, part) };
     case 'keyed':
       return {
         format,

@@ -1,4 +1,5 @@
 import { fieldForms } from '../catalogue/forms/field-forms';
+import { normalOf, writtenAs, type FormattedField } from '../catalogue/forms/stored-formats';
 import type { Field, NormalForm } from '../datasets/dataset.type';
 import type { BlindIndex } from '../vault/blind-index';
 import type { Cell } from './record-source.port';
@@ -7,26 +8,23 @@ import type { Cell } from './record-source.port';
 export type BlindIndexes = (name: string) => BlindIndex;
 
 /** A value under a normal form; null when it does not parse, and then it matches nothing. */
-function normalText(normal: NormalForm, text: string): string | null {
-  switch (normal) {
-    case 'EXACT':
-      return text;
-    case 'EMAIL':
-      return fieldForms.EMAIL.normal({ address: text });
-    case 'PHONE':
-      return fieldForms.PHONE.normal({ number: text });
-  }
+const normalText = (form: ComparedAs, text: string): string | null => (form === 'EXACT' ? text : normalOf(form, text));
+
+/** By what values are equal: as they stand, or by the normal form of a class. */
+type ComparedAs = NormalForm | FormattedField;
+
+/** The ways in which a column may hold a value; a store compares text, not addresses or numbers. */
+function writtenForms({ stored }: Field, form: ComparedAs, normal: string, text: string): readonly string[] {
+  if (stored.format === 'plain' && stored.as) return writtenAs(stored.as.cls, stored.as.format, normal);
+  return form === 'EXACT' ? [text] : [...new Set([text, ...fieldForms[form].writtenForms(normal)])];
 }
 
-/** The ways in which a column may hold what has this normal form; a store compares text, not addresses or numbers. */
-const writtenForms = (form: NormalForm, normal: string): readonly string[] =>
-  form === 'EXACT' ? [normal] : fieldForms[form].writtenForms(normal);
-
-/** The normal form by which the values of an identity are equal; other columns compare as they stand. */
-function normalFormOf(field: Field): NormalForm {
-  if (field.stored.format === 'keyed') return field.stored.normal;
-  if (field.identity === 'email') return 'EMAIL';
-  return field.identity === 'phone_number' ? 'PHONE' : 'EXACT';
+/** A declared format, and an identity of mail or telephone, compare by their normal form; other columns as they stand. */
+function comparedAs({ stored, identity }: Field): ComparedAs {
+  if (stored.format === 'keyed') return stored.normal;
+  if (stored.format === 'plain' && stored.as) return stored.as.cls;
+  if (identity === 'email') return 'EMAIL';
+  return identity === 'phone_number' ? 'PHONE' : 'EXACT';
 }
 
 /**
@@ -41,20 +39,22 @@ export interface Sought {
 }
 
 export function sought(target: Field, text: string, indexes: BlindIndexes): Sought | null {
-  const normal = normalText(normalFormOf(target), text);
+  const form = comparedAs(target);
+  const normal = normalText(form, text);
   if (normal === null || normal === '') return null;
   if (target.stored.format === 'keyed') {
     const lookup = indexes(target.stored.index).of(normal).toString('hex');
     return { written: [lookup], comparable: lookup };
   }
-  if (target.dataType === 'integer' && !/^-?\d{1,20}$/.test(normal)) return null;
-  return { written: [...new Set([text, ...writtenForms(normalFormOf(target), normal)])], comparable: normal };
+  const written = writtenForms(target, form, normal, text);
+  const held = target.dataType === 'integer' ? written.filter((each) => /^-?\d{1,20}$/.test(each)) : written;
+  return held.length > 0 ? { written: held, comparable: normal } : null;
 }
 
 /** A stored cell as `sought` compares it; null when empty. */
 export function comparableOf(field: Field, cell: Cell | undefined): string | null {
   if (typeof cell !== 'string' || cell === '') return null;
-  return field.stored.format === 'keyed' ? cell.toLowerCase() : normalText(normalFormOf(field), cell);
+  return field.stored.format === 'keyed' ? cell.toLowerCase() : normalText(comparedAs(field), cell);
 }
 
 /** A field's identity with the value of a row, as one name. */

@@ -1,3 +1,4 @@
+import { writtenAs } from '../catalogue/forms/stored-formats';
 import { decisionsOf } from '../authority/decision-table';
 import type { Field } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
@@ -116,9 +117,12 @@ async function search(sought: Sought, look: Look, missing: Map<string, Missing>)
 }
 
 function searchedOf(field: Field, sought: Sought, { options }: Look): Searched {
-  if (field.stored.format !== 'keyed') return { field, values: sought.written };
   const [normal = ''] = sought.written;
-  return { field, values: [options.indexes(field.stored.index).of(normal).toString('hex')] };
+  const { stored } = field;
+  if (stored.format === 'plain' && stored.as?.cls === sought.key)
+    return { field, values: writtenAs(stored.as.cls, stored.as.format, normal) };
+  if (stored.format !== 'keyed') return { field, values: sought.written };
+  return { field, values: [options.indexes(stored.index).of(normal).toString('hex')] };
 }
 
 /** The columns that tell whether a row is the one sought: those of the same value, and the partner. */

@@ -1,3 +1,4 @@
+import { shownAlike } from '../catalogue/forms/stored-formats';
 import type { Parts } from '../catalogue/parts';
 import { isListedField, type ListedField } from '../catalogue/personal-fields';
 import type { Collection, Field } from '../datasets/dataset.type';
@@ -45,12 +46,13 @@ function valuesOf(collection: Collection): ValueColumns[] {
   }));
 }
 
-/** The parts of a value that a row holds; empty texts, NULL and bytes are no parts. */
+/** The parts of a value that a row holds; empty texts, NULL and bytes are no parts. Columns that declare a format read alike. */
 export function partsOf(columns: ValueColumns, cells: Cells): Parts {
   const parts: Record<string, string> = {};
-  for (const { part, name } of columns.columns) {
+  for (const { part, name, stored } of columns.columns) {
     const cell = cells.get(name);
-    if (part !== null && typeof cell === 'string' && cell !== '') parts[part] = cell;
+    if (part === null || typeof cell !== 'string' || cell === '') continue;
+    parts[part] = stored.format === 'plain' && stored.as ? shownAlike(stored.as.cls, cell) : cell;
   }
   return parts;
 }

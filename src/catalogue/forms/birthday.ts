@@ -72,7 +72,8 @@ export function parseBirthday(stored: string | undefined): string | null {
   return match ? fromEra(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4] ?? '') : null;
 }
 
-function writtenBirthdays(iso: string): readonly string[] {
+/** The ways of writing a date (`YYYY-MM-DD`), itself first. */
+export function writtenBirthdays(iso: string): readonly string[] {
   if (parseBirthday(iso) !== iso) return [iso];
   const [year = '', month = '', day = ''] = iso.split('-');
   const short = [Number(month), Number(day)] as const;
