@@ -26,7 +26,7 @@ const allowed = {
     'vault',
   ],
   // The command line composes with `composition.ts`; adapters it names only to run or describe what they offer.
-  cli: ['kernel', 'policy', 'adapters', 'declarations.ts', 'config.ts', 'composition.ts'],
+  cli: ['kernel', 'policy', 'datasets', 'adapters', 'declarations.ts', 'config.ts', 'composition.ts'],
   'declarations.ts': ['kernel', 'policy', 'datasets'],
   'config.ts': ['kernel'],
 };
