@@ -38,7 +38,10 @@ interface Page {
   readonly before: Place | null;
 }
 
-/** A place in the order of a page: earlier than `time`, or at it with a smaller id; null: none at it; `all`: every one. */
+/**
+ * A place in the order of a page: earlier than `time`, or at it with a smaller id; null: none at it; `all`: every one.
+ * An empty `time` stands for none, which comes last.
+ */
 export interface Place {
   readonly time: string;
   readonly id: string | null | { readonly all: true };

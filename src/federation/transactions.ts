@@ -217,6 +217,8 @@ const textOf = (cells: Cells, name: string): string => {
 function newestFirst(a: TransactionRow, b: TransactionRow): number {
   const [one, other] = [a.instant?.getTime() ?? -Infinity, b.instant?.getTime() ?? -Infinity];
   if (one !== other) return other - one;
+  // What is no time goes as the database has it, by its text.
+  if (!a.instant && a.time !== b.time) return a.time < b.time ? 1 : -1;
   const [fine, finer] = [microseconds(a.time), microseconds(b.time)];
   if (fine !== finer) return fine < finer ? 1 : -1;
   if (a.collection !== b.collection) return a.collection < b.collection ? -1 : 1;

@@ -53,10 +53,11 @@ const tables = {
     `INSERT INTO clients VALUES ('a', 1), ('b', 2), ('c', 1)`,
     table('payments', 'client VARCHAR(9)'),
     `INSERT INTO payments VALUES (1, 'a', '2026-01-01 00:00:00', 'P', 'x'), (2, 'a', '2026-01-01 03:00:00', 'P', 'x'),
-       (5, 'a', '2026-01-02 00:00:00.123456', 'P', 'x'), (3, 'a', '2026-01-02 00:00:00.123999', 'P', 'x'), (4, 'b', '2026-01-01 00:00:00', 'P', 'x')`,
+       (5, 'a', '2026-01-02 00:00:00.123456', 'P', 'x'), (3, 'a', '2026-01-02 00:00:00.123999', 'P', 'x'), (4, 'b', '2026-01-01 00:00:00', 'P', 'x'),
+       (6, 'a', NULL, 'P', 'x'), (7, 'a', NULL, 'P', 'x')`,
     table('sales', 'client VARCHAR(9)'),
     `INSERT INTO sales VALUES (1, 'a', '2026-01-01 10:00:00', 'S', 'x'), (2, 'a', '2026-01-01 08:00:00', 'S', 'x'), (3, 'c', '2026-01-01 12:00:00', 'S', 'x'),
-       (4, 'a', '2026-01-02 09:00:00.123500', 'S', 'x')`,
+       (4, 'a', '2026-01-02 09:00:00.123500', 'S', 'x'), (5, 'a', NULL, 'S', 'x')`,
     table('transfers', 'payer VARCHAR(9), payee VARCHAR(9)'),
     `INSERT INTO transfers VALUES (1, 'a', 'b', '2026-01-03 00:00:00', 'T', 'x'), (2, 'a', 'c', '2026-01-03 00:00:01', 'T', 'x'),
        (3, 'a', NULL, '2026-01-03 00:00:02', 'T', 'x'), (4, 'b', 'gone', '2026-01-03 00:00:03', 'T', 'x')`,
@@ -80,6 +81,9 @@ const expected = {
     'sales 1 own',
     'payments 1 own',
     'sales 2 own',
+    'payments 7 own', // without a time, last
+    'payments 6 own',
+    'sales 5 own',
   ],
   '2': ['transfers 4 co-owned', 'transfers 1 co-owned', 'payments 4 own'],
 };

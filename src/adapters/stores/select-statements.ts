@@ -104,9 +104,21 @@ function pageStatements(read: Read, dialect: Dialect): Statement[] {
 /** The bound on the time alone lets the index begin there; an OR by itself would walk it from the newest row. */
 function placeOf(place: Place | null, time: string, id: string): { sql: string[]; parameters: string[] } {
   if (!place) return { sql: [], parameters: [] };
-  if (place.id === null) return { sql: [`${time} < ?`], parameters: [place.time] };
-  if (typeof place.id !== 'string') return { sql: [`${time} <= ?`], parameters: [place.time] };
-  return { sql: [`${time} <= ?`, `(${time} < ? OR ${id} < ?)`], parameters: [place.time, place.time, place.id] };
+  const none = `${time} IS NULL`;
+  if (place.time === '') {
+    if (place.id === null) return { sql: ['1 = 0'], parameters: [] };
+    return typeof place.id === 'string'
+      ? { sql: [none, `${id} < ?`], parameters: [place.id] }
+      : { sql: [none], parameters: [] };
+  }
+  // Rows without a time come last, in an index as in the order.
+  if (place.id === null) return { sql: [`(${time} < ? OR ${none})`], parameters: [place.time] };
+  const from = `(${time} <= ? OR ${none})`;
+  if (typeof place.id !== 'string') return { sql: [from], parameters: [place.time] };
+  return {
+    sql: [from, `(${time} < ? OR ${none} OR ${id} < ?)`],
+    parameters: [place.time, place.time, place.id],
+  };
 }
 
 function filterOf(column: string, operator: 'in' | 'from' | 'to', count: number, dialect: Dialect): string {
