@@ -1,13 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { demoCompany } from './demo-company';
+import { batch } from './figures/batch';
 import type { Figure } from './figures/figure.type';
 import { footprint } from './figures/footprint';
-import { footprintMany } from './figures/footprint-many';
+
 import { footprintTransactions } from './figures/footprint-transactions';
 import { profileFigure } from './profile-figure';
 import { runFigure, type Effort } from './run-figure';
 
-const figures: readonly Figure[] = [footprint, footprintTransactions, footprintMany];
+const figures: readonly Figure[] = [footprint, footprintTransactions, batch];
 
 const whole: Effort = { pairs: 9, seconds: 4, warmUpSeconds: 8, compared: 200 };
 const smoke: Effort = { pairs: 3, seconds: 0.5, warmUpSeconds: 1, compared: 50 };

@@ -1,7 +1,7 @@
 import { fieldFragment, listedFields, type Figure } from './figure.type';
 
-export const footprintMany: Figure = {
-  name: 'footprint-many',
+export const batch: Figure = {
+  name: 'batch',
   description: '1,000 people in one request, the eight listed fields of each',
   connections: 4,
   people: 1000,
