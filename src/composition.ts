@@ -58,7 +58,7 @@ export function databases(config: DatabaseConfig, { graph }: Pick<Declarations, 
     if (url.startsWith('sqlite:')) mkdirSync(dirname(url.slice('sqlite:'.length)), { recursive: true });
     return dataSource({ url, poolSize: 16, ...options });
   };
-  const names = new Set(graph.datasets.map(({ store }) => store));
+  const names = new Set(graph.datasets.filter(({ manual }) => manual === null).map(({ store }) => store));
   const stores = [...names].map((name): [string, SqlStore] => {
     const url = config.store(name);
     // The partners store is the gateway's own; the others are the company's, and are only read.
@@ -137,7 +137,7 @@ export async function gateway(
 function recordSources({ databases: { stores }, declarations, alarm }: GatewayParts): Map<string, SqlRecordSource> {
   return new Map(
     [...stores].map(([name, store]) => {
-      const datasets = declarations.graph.datasets.filter((dataset) => dataset.store === name);
+      const datasets = declarations.graph.datasets.filter(({ store, manual }) => store === name && manual === null);
       const described = datasets.flatMap(({ collections }) => [...collections.values()]);
       return [name, sqlRecordSource(store, { described, clock: systemClock, everyMs: SCHEMA_LOOK_MS, alarm })];
     }),

@@ -8,7 +8,10 @@ import { ConfigurationError } from '../kernel/errors';
  * described and missing; a store that does not answer is told and left, since the others can answer without it.
  */
 export async function checkStores({ graph }: Declarations, { stores }: Databases): Promise<void> {
-  const { problems, silent } = await liveSchemaCheck(graph.datasets, [...stores.values()]);
+  const { problems, silent } = await liveSchemaCheck(
+    graph.datasets.filter(({ manual }) => manual === null),
+    [...stores.values()],
+  );
   for (const { store, fault } of silent) {
     console.error(`The store ${store} does not answer (${fault}); answers will say so until it does.`);
   }

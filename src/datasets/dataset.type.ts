@@ -122,6 +122,8 @@ export interface Dataset {
   readonly key: string;
   readonly name: string | null;
   readonly store: string;
+  /** Set where people answer for the store: it is listed, and never read. */
+  readonly manual: { readonly contact: string } | null;
   readonly collections: ReadonlyMap<string, Collection>;
   /** The names of the collections that the file says to leave alone (`skip_processing`). */
   readonly skipped: ReadonlySet<string>;

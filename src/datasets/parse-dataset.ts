@@ -24,7 +24,7 @@ export function datasetNodes(root: YamlReader): YamlReader[] {
 
 export function parseDataset(node: YamlReader): Dataset {
   const key = node.at('fides_key').requiredText();
-  node.at('honnin').only(['store']);
+  node.at('honnin').only(['store', 'manual', 'contact']);
   const isSkipped = (each: YamlReader): boolean => metaOf(each).at('skip_processing').flag();
   const nodes = node.at('collections').items();
   const collections = nodes.filter((each) => !isSkipped(each)).map((each) => parseCollection(each, key));
@@ -32,6 +32,7 @@ export function parseDataset(node: YamlReader): Dataset {
     key,
     name: node.at('name').prose(),
     store: node.at('honnin').at('store').text() ?? key,
+    manual: parseManual(node.at('honnin')),
     collections: byName(collections, 'collection'),
     skipped: new Set(nodes.filter(isSkipped).map((each) => each.at('name').requiredText())),
     categories: categoriesOf(node),
@@ -39,6 +40,11 @@ export function parseDataset(node: YamlReader): Dataset {
     unread: unreadOf(node, datasetKeys, ['after']),
     where: node.where,
   };
+}
+
+function parseManual(own: YamlReader): Dataset['manual'] {
+  if (own.at('manual').flag()) return { contact: own.at('contact').requiredText() };
+  return own.at('contact').isAbsent() ? null : own.at('contact').refuse('left out, or beside `manual: true`');
 }
 
 function parseCollection(node: YamlReader, dataset: string): Collection {

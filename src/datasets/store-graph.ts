@@ -64,11 +64,15 @@ export function storeGraph(datasets: readonly Dataset[]): StoreGraph {
     if (first)
       throw new ConfigurationError(`${dataset.where}: dataset ${dataset.key} is described twice (${first.where})`);
     seen.set(dataset.key, dataset);
-    for (const collection of dataset.collections.values()) collections.set(nameOf(collection), collection);
+    if (dataset.manual === null)
+      for (const collection of dataset.collections.values()) collections.set(nameOf(collection), collection);
   }
   checkProcessingOrder(datasets);
   const references = [...collections.values()].flatMap((collection) =>
-    collection.references.map((reference) => edgesOf(collection, reference, collections)),
+    // To what is never read nothing leads.
+    collection.references
+      .filter(({ dataset }) => (seen.get(dataset)?.manual ?? null) === null)
+      .map((reference) => edgesOf(collection, reference, collections)),
   );
   const edges = references.flatMap(({ open }) => open).concat(identityEdges([...collections.values()]));
   const belongings = byStart(

@@ -49,6 +49,11 @@ export class CatalogueDataset {
   @StoreField readonly store: string;
   @Field(() => String, { nullable: true, description: 'What the dataset is called, where the file says so.' })
   readonly description: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whom to ask, of a store that people answer for and the gateway never reads; else null.',
+  })
+  readonly manualContact: string | null;
   @Field(() => [CatalogueCollection], { description: 'Its collections.' })
   readonly collections: readonly CatalogueCollection[];
 
@@ -56,6 +61,7 @@ export class CatalogueDataset {
     this.name = dataset.key;
     this.store = dataset.store;
     this.description = dataset.name;
+    this.manualContact = dataset.manual?.contact ?? null;
     this.collections = [...dataset.collections.values()].map((collection) => new CatalogueCollection(collection));
   }
 }
