@@ -1,0 +1,71 @@
+import { parseDatasets } from '../../src/datasets/parse-dataset';
+import { nameOf, storeGraph } from '../../src/datasets/store-graph';
+import type { Read, RecordSource } from '../../src/federation/record-source.port';
+import { walk } from '../../src/federation/walk';
+import { memorySource, type MemoryTables } from '../support/memory-source';
+import { planFor } from '../support/world';
+
+const graph = storeGraph(
+  parseDatasets(
+    `dataset:
+  - fides_key: shop
+    collections:
+      - name: people
+        honnin: { anchor: primary }
+        fields:
+          - { name: id, data_categories: [user.unique_id], fides_meta: { primary_key: true, data_type: string } }
+      - name: phones
+        fields:
+          - { name: id, data_categories: [system.operations], fides_meta: { primary_key: true, data_type: string } }
+          - name: person_id
+            data_categories: [user.unique_id]
+            fides_meta: { data_type: string, references: [{ dataset: shop, field: people.id }] }
+`,
+    'shop.yml',
+  ),
+);
+const people = [...graph.collections.values()].find(({ anchor }) => anchor === 'primary');
+const phones = [
+  new Map([
+    ['id', 'p'],
+    ['person_id', '1'],
+  ]),
+];
+
+async function found(tables: MemoryTables): Promise<{ names: string[]; asked: string[][] }> {
+  const source = memorySource('shop', tables);
+  const asked: string[][] = [];
+  const counting: RecordSource = {
+    store: 'shop',
+    read: (reads: readonly Read[]) => {
+      asked.push(reads.map(({ collection }) => collection).sort());
+      return source.read(reads);
+    },
+  };
+  if (!people) throw new Error('The shop has a register of people');
+  const [footprint] = await walk(1, [{ person: 0, collection: people, key: ['1'] }], {
+    graph,
+    plan: planFor(graph, () => true),
+    sources: new Map([['shop', counting]]),
+    indexes: () => ({ of: (text) => Buffer.from(text) }),
+    unseal: () => Promise.resolve(new Set()),
+    areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
+    rowLimit: 100,
+  });
+  const rows = [...(footprint?.rows.values() ?? [])].flatMap((each) => [...each.values()]);
+  return { names: rows.map(({ collection }) => nameOf(collection)).sort(), asked };
+}
+
+describe('what refers to the key of an anchor', () => {
+  test('is read in one step with the anchor', async () => {
+    const tables = new Map([
+      ['people', [new Map([['id', '1']])]],
+      ['phones', phones],
+    ]);
+    expect(await found(tables)).toEqual({ names: ['shop.people', 'shop.phones'], asked: [['people', 'phones']] });
+  });
+
+  test('is not found where the anchor itself is gone', async () => {
+    expect((await found(new Map([['phones', phones]]))).names).toEqual([]);
+  });
+});
