@@ -8,6 +8,7 @@ import { graphMermaid, graphText, reaches } from '../datasets/graph-text';
 import { parseDatasetFiles, type DatasetFile } from '../datasets/dataset-files';
 import { storeGraph, type StoreGraph } from '../datasets/store-graph';
 import { ConfigurationError } from '../kernel/errors';
+import { draftDatasetFile } from './draft-dataset-file';
 import { fromDdl, fromStores } from './look-at-stores';
 import { schemaFolder } from './project';
 
@@ -22,7 +23,9 @@ export interface CheckOptions {
 export function datasetsCommand(): Command {
   const misused = (command: Command): Command =>
     command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
-  const datasets = misused(new Command('datasets').description('dataset files: check them against the stores'));
+  const datasets = misused(
+    new Command('datasets').description('dataset files: check them against the stores, or draft one'),
+  );
   misused(datasets.command('check'))
     .description('compare dataset files with the live stores, or with DDL alone; ends with 1 where one does not fit')
     .argument('[files...]', 'dataset files (default: schema/datasets/*.yml)')
@@ -34,6 +37,13 @@ export function datasetsCommand(): Command {
       const { output, clean } = await checkDatasets(files, options, process.env);
       console.log(output);
       process.exitCode = clean ? 0 : 1;
+    });
+  misused(datasets.command('draft'))
+    .description('propose a dataset file for a live store; no value of it is shown')
+    .requiredOption('--store <url>', 'mysql://… or sqlite:PATH; SELECT rights are enough')
+    .option('--name <key>', 'the key of the dataset', 'company')
+    .action(async ({ store, name }: { store: string; name: string }) => {
+      console.log(await draftDatasetFile(store, name));
     });
   return datasets;
 }

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { dataSource, dialectOf } from '../adapters/sql/data-source';
+import { describeStore } from '../adapters/stores/describe-store';
+import { sampleShapes } from '../adapters/stores/sample-shapes';
+import { faultOf } from '../adapters/stores/store-fault';
+import { draftDataset } from '../datasets/draft/draft-dataset';
+import { ConfigurationError } from '../kernel/errors';
+
+const SAMPLED_ROWS = 200;
+const DEADLINE_MS = 10_000;
+
+/** A dataset file proposed for the store at a URL. Throws a ConfigurationError where the store does not answer. */
+export async function draftDatasetFile(url: string, key: string): Promise<string> {
+  const dialect = dialectOf(url);
+  if (dialect === 'sqlite' && !existsSync(url.slice('sqlite:'.length))) {
+    throw new ConfigurationError('--store names a SQLite file that does not exist');
+  }
+  const store = { name: key, dialect, dataSource: dataSource({ url }), deadlineMs: DEADLINE_MS };
+  try {
+    const live = await describeStore(store);
+    return draftDataset(key, live, await sampleShapes(store, live, SAMPLED_ROWS));
+  } catch (error) {
+    throw new ConfigurationError(`The store does not answer (${faultOf(error)})`);
+  } finally {
+    if (store.dataSource.isInitialized) await store.dataSource.destroy();
+  }
+}
