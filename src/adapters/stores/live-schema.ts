@@ -9,7 +9,7 @@ import { faultOf } from './store-fault';
 export type LiveSchema = ReadonlyMap<string, ReadonlyMap<string, ColumnKind>>;
 
 /** Whether a column's cells stay as they are when cast to text, or are bytes of no fixed length; `other` where neither. */
-export type ColumnKind = 'text' | 'bytes' | 'other';
+type ColumnKind = 'text' | 'bytes' | 'other';
 
 const columnsOf: Readonly<Record<Dialect, string>> = {
   mysql: `SELECT table_name AS t, column_name AS c, data_type AS d, datetime_precision AS f, column_type AS e
