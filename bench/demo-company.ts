@@ -18,6 +18,8 @@ export interface DemoCompany {
 }
 
 const stores = ['accounts', 'kyc', 'billing', 'meetings', 'partners'];
+/** Memory for what is asked again and again, as a server of a million people has it. */
+const serverSettings = ['--innodb-buffer-pool-size=8G', '--innodb-log-file-size=1G'];
 const commandLine = join(__dirname, '../src/cli/main.js');
 
 /**
@@ -64,5 +66,5 @@ async function server(folder: string): Promise<{ readonly url: string; readonly 
   if (given) return { url: given, stop: () => Promise.resolve() };
   const program = mariadbProgram();
   if (program === null) throw new Error('There is no MariaDB: install mariadb-server or set BENCH_MYSQL_URL=mysql://…');
-  return startMariadb(program, join(folder, 'mariadb'));
+  return startMariadb(program, join(folder, 'mariadb'), serverSettings);
 }

@@ -19,8 +19,15 @@ export function mariadbProgram(): string | null {
   return folders.map((folder) => join(folder, 'mariadbd')).find(isExecutable) ?? null;
 }
 
-/** Starts a server and waits until it answers. Without a folder for its data it begins empty and leaves nothing behind. */
-export async function startMariadb(program: string, kept: string | null = null): Promise<PrivateServer> {
+/**
+ * Starts a server and waits until it answers. Without a folder for its data it begins empty and leaves nothing behind.
+ * `settings` are further options of `mariadbd`.
+ */
+export async function startMariadb(
+  program: string,
+  kept: string | null = null,
+  settings: readonly string[] = [],
+): Promise<PrivateServer> {
   const folder = mkdtempSync(join(tmpdir(), 'honnin-mariadb-'));
   const data = kept ?? join(folder, 'data');
   const user = `--user=${userInfo().username}`;
@@ -36,6 +43,7 @@ export async function startMariadb(program: string, kept: string | null = null):
     '--innodb-flush-log-at-trx-commit=1',
     '--skip-log-bin',
     '--max-connections=500',
+    ...settings,
   ];
   const server = spawn(program, options, { stdio: 'ignore' });
   process.once('exit', () => server.kill());

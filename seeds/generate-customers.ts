@@ -56,7 +56,7 @@ function stranger(index: number, draw: Random): PartnerCustomer {
 }
 
 function transactions(partner: PartnerCode, index: number, draw: Random, mark = ''): Transaction[] {
-  return Array.from({ length: draw.between(1, 8) }, (_, n) => ({
+  return Array.from({ length: draw.between(1, 10) }, (_, n) => ({
     ref: `${partners[partner].prefix}${mark}${index}-${n + 1}`,
     occurredAt: instant(draw),
     ...content(partner, draw),
