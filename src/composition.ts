@@ -12,7 +12,7 @@ import { localKeyFile } from './adapters/keys/local-key-file';
 import { memoryQuota } from './adapters/quota/memory-quota';
 import { auditMigrations } from './adapters/sql/audit/migrations';
 import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
-import { sqlDataKeys } from './adapters/sql/control/data-keys';
+import { sqlControlReads } from './adapters/sql/control/control-reads';
 import { sqlLinkStore } from './adapters/sql/control/link-store';
 import { controlMigrations } from './adapters/sql/control/migrations';
 import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
@@ -151,12 +151,13 @@ async function viewingOptions(
 ): Promise<ViewingOptions> {
   const { keys, databases: open, declarations } = parts;
   const { control, audit } = open;
+  const codec = await anchorCodec(keys);
   return {
     graph: declarations.graph,
     sources,
     indexes: await declaredIndexes(declarations, keys),
-    directory: sqlSubjectDirectory({ dataSource: control, codec: await anchorCodec(keys), clock: systemClock }),
-    dataKeys: sqlDataKeys({ dataSource: control, keys }),
+    directory: sqlSubjectDirectory({ dataSource: control, codec, clock: systemClock }),
+    control: sqlControlReads({ dataSource: control, keys, codec }),
     audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS }),
     table,
     quota: memoryQuota({ perCaller: { lookUps: 300, seconds: 60 }, perRecord: { lookUps: 30, seconds: 3600 } }),

@@ -1,7 +1,8 @@
 import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
 import { comparableOf, sought, type BlindIndexes } from './comparable';
 import { tupleName } from './frontier';
-import { isUpward, type Cells, type Footprint, type FoundRow, type Start } from './walk-state';
+import type { Cells } from './cells';
+import { isUpward, type Footprint, type FoundRow, type Start } from './walk-state';
 
 /** What the settling of one person's footprint needs to know. */
 export interface OwnershipContext {

@@ -1,13 +1,14 @@
 import type { Collection } from '../datasets/dataset.type';
 import { keyFields, nameOf, tellsOwner, type Edge } from '../datasets/store-graph';
 import type { Anchor } from './anchor-codec';
-import { comparableOf } from './comparable';
-import { Frontier, tupleName, type Lookup } from './frontier';
+import { RowCells, type Cells } from './cells';
+import { comparableIn, conditionOf, Frontier, tupleName, type Search } from './frontier';
+import { legOf } from './leg';
 import type { Read } from './record-source.port';
 import { groupByStore } from './group-by-store';
 import { keyOf } from './row-key';
 import type { WalkOptions } from './walk';
-import type { Cells, Missing } from './walk-state';
+import type { Missing } from './walk-state';
 
 /** A row that was found by a look-up. */
 export interface Hit {
@@ -46,17 +47,9 @@ export async function climb(hits: readonly Hit[], options: ClimbOptions): Promis
     for (const edge of climbingEdges(collection, options)) {
       const tuple = edge.fromFields.map(({ name }) => cells.get(name));
       if (!tuple.every((cell): cell is string => typeof cell === 'string' && cell !== '')) continue;
-      const { to, toFields } = edge;
-      frontier.add({
-        person: 0,
-        collection: to,
-        fields: toFields,
-        tuple,
-        how: 'up',
-        from: null,
-        identity: null,
-        tellsOwner: true,
-      });
+      const leg = legOf(edge);
+      const lookup = frontier.lookup(0, leg, tuple, null);
+      if (lookup) frontier.add(leg, lookup);
     }
   };
   hits.forEach(rise);
@@ -66,39 +59,37 @@ export async function climb(hits: readonly Hit[], options: ClimbOptions): Promis
   return { anchors: [...anchors.values()], missing };
 }
 
-async function readStep(step: readonly Lookup[], missing: Map<string, Missing>, options: ClimbOptions): Promise<Hit[]> {
-  const collections = [...new Set(step.map(({ collection }) => collection))];
+async function readStep(step: readonly Search[], missing: Map<string, Missing>, options: ClimbOptions): Promise<Hit[]> {
+  const collections = [...new Set(step.map(({ leg }) => leg.to))];
   const hits = await Promise.all(
     [...groupByStore(collections, options.graph)].map(async ([store, some]) => {
-      const reads = some.map((collection) => readOf(collection, step, options));
+      const searches = step.filter(({ leg }) => some.includes(leg.to));
+      const reads = searches.map((search) => readOf(search, options));
       const results = (await options.sources.get(store)?.read(reads)) ?? [];
-      return some.flatMap((collection, at): Hit[] => {
+      return searches.flatMap(({ leg: { to, toFields, name }, lookups }, at): Hit[] => {
         const result = results[at] ?? { kind: 'fault', fault: 'STORE_UNREACHABLE' };
         if (result.kind === 'fault' || result.rows.length > options.rowLimit) {
-          const fault = result.kind === 'fault' ? result.fault : 'TOO_MANY_ROWS';
-          missing.set(nameOf(collection), { collection, fault });
+          missing.set(name, { collection: to, fault: result.kind === 'fault' ? result.fault : 'TOO_MANY_ROWS' });
           return [];
         }
-        const columns = reads[at]?.columns ?? [];
-        const rows = result.rows.map((row) => new Map(columns.map((column, index) => [column, row[index] ?? null])));
-        return rows.filter((cells) => isWanted(collection, cells, step)).map((cells) => ({ collection, cells }));
+        // A collation may find more than was asked for.
+        const wanted = new Set(lookups.map(({ comparable }) => comparable));
+        return result.rows
+          .map((row) => new RowCells(reads[at]?.columns ?? [], row))
+          .filter((cells) => wanted.has(comparableIn(toFields, cells) ?? ''))
+          .map((cells) => ({ collection: to, cells }));
       });
     }),
   );
   return hits.flat();
 }
 
-function readOf(collection: Collection, step: readonly Lookup[], options: ClimbOptions): Read {
-  const lookups = step.filter((lookup) => lookup.collection === collection);
-  const any = Frontier.conditions(lookups);
+function readOf({ leg, lookups }: Search, options: ClimbOptions): Read {
+  const condition = conditionOf(leg, lookups);
   return {
-    collection: collection.name,
-    columns: climbingColumns(
-      collection,
-      options,
-      any.flatMap(({ columns }) => columns),
-    ),
-    any,
+    collection: leg.to.name,
+    columns: climbingColumns(leg.to, options, condition.columns),
+    any: [condition],
     limit: options.rowLimit + 1,
   };
 }
@@ -111,12 +102,4 @@ export function climbingColumns(
 ): string[] {
   const up = climbingEdges(collection, options).flatMap(({ fromFields }) => fromFields);
   return [...new Set([...[...keyFields(collection), ...up].map(({ column }) => column), ...others])];
-}
-
-/** A collation may find more than was asked for. */
-function isWanted(collection: Collection, cells: Cells, step: readonly Lookup[]): boolean {
-  const lookups = step.filter((lookup) => lookup.collection === collection);
-  return [...Frontier.byFields(lookups)].some(([fields, wanted]) =>
-    wanted.has(tupleName(fields.map((field) => comparableOf(field, cells.get(field.name))))),
-  );
 }

@@ -2,6 +2,7 @@ import { fieldForms } from '../catalogue/forms/field-forms';
 import { normalOf, writtenAs, type FormattedField } from '../catalogue/forms/stored-formats';
 import type { Field, NormalForm } from '../datasets/dataset.type';
 import type { BlindIndex } from '../vault/blind-index';
+import type { Cells } from './cells';
 import type { Cell } from './record-source.port';
 
 /** The blind index with a name, of those that the dataset files declare. */
@@ -58,5 +59,5 @@ export function comparableOf(field: Field, cell: Cell | undefined): string | nul
 }
 
 /** A field's identity with the value of a row, as one name. */
-export const identityOf = (field: Field | undefined, cells: ReadonlyMap<string, Cell>): string | null =>
+export const identityOf = (field: Field | undefined, cells: Cells): string | null =>
   field ? JSON.stringify([field.identity, comparableOf(field, cells.get(field.name))]) : null;

@@ -1,113 +1,109 @@
-import type { Collection, Field } from '../datasets/dataset.type';
-import { nameOf } from '../datasets/store-graph';
-import { sought, type BlindIndexes } from './comparable';
+import type { Field } from '../datasets/dataset.type';
+import { comparableOf, identityOf, sought, type BlindIndexes } from './comparable';
+import type { Cells } from './cells';
+import type { Leg } from './leg';
 import type { Condition } from './record-source.port';
 import type { Arrival, FoundRow } from './walk-state';
 
-/** One look-up for one person: rows of a collection whose fields equal these values. */
+/** One look-up for one person: rows whose columns compare to this. */
 export interface Lookup {
   readonly person: number;
-  readonly collection: Collection;
-  readonly fields: readonly Field[];
   readonly arrival: Arrival;
   /** What a row's columns must compare to. */
   readonly comparable: string;
+  /** The ways in which the columns may hold it. */
+  readonly written: readonly (readonly string[])[];
 }
 
-/** What to look up. */
-export interface Wanted {
-  readonly person: number;
-  readonly collection: Collection;
-  readonly fields: readonly Field[];
-  readonly tuple: readonly string[];
-  readonly how: Arrival['how'];
-  readonly from: FoundRow | null;
-  readonly identity: string | null;
-  readonly tellsOwner: boolean;
-}
-
-interface Prepared extends Lookup {
-  readonly writtenTuples: readonly (readonly string[])[];
+/** The look-ups of one leg that are sent together. */
+export interface Search {
+  readonly leg: Leg;
+  readonly lookups: Lookup[];
 }
 
 /** The look-ups of the next step. One is never taken twice, so that cycles end. */
 export class Frontier {
-  private readonly seen = new Map<string, Lookup>();
-  private next: Prepared[] = [];
+  private readonly seen = new Map<number, Map<string, Lookup>>();
+  private next = new Map<string, Search>();
 
   constructor(private readonly indexes: BlindIndexes) {}
 
-  add(wanted: Wanted): void {
-    const { person, collection, fields, how, from } = wanted;
-    const prepared = this.prepared(wanted);
-    if (!prepared) return;
-    const id = `${person}\n${placeOf({ collection, fields })}\n${prepared.comparable}\n${how}`;
-    const known = this.seen.get(id);
+  /**
+   * The look-up of these values by a leg, from a row of one person; null where it can find nothing, or where it is no new
+   * one: then the row is told to the first.
+   */
+  lookup(person: number, leg: Leg, tuple: readonly string[], from: FoundRow | null): Lookup | null {
+    const prepared = preparedBy(leg, tuple, this.indexes);
+    if (!prepared) return null;
+    const seen = this.seen.get(person) ?? new Map<string, Lookup>();
+    this.seen.set(person, seen);
+    const id = `${leg.place}\n${prepared.comparable}`;
+    const known = seen.get(id);
     if (known) {
       if (from) known.arrival.froms.push(from);
-      return;
+      return null;
     }
-    this.seen.set(id, prepared);
-    this.next.push(prepared);
+    const { how, tellsOwner } = leg;
+    const identity = how === 'identity' && from ? identityOf(leg.fromFields[0], from.cells) : null;
+    const lookup = { person, arrival: { how, froms: from ? [from] : [], identity, tellsOwner }, ...prepared };
+    seen.set(id, lookup);
+    return lookup;
   }
 
-  /** The look-up as it would be added; null where it can find nothing. */
-  prepared({ person, collection, fields, tuple, how, from, identity, tellsOwner }: Wanted): Prepared | null {
-    const parts = fields.map((field, at) => sought(field, tuple[at] ?? '', this.indexes));
-    if (!parts.every((part) => part !== null)) return null;
-    const comparable = tupleName(parts.map((part) => part.comparable));
-    const writtenTuples = product(parts.map((part) => part.written));
-    const arrival = { how, froms: from ? [from] : [], identity, tellsOwner };
-    return { person, collection, fields, arrival, comparable, writtenTuples };
+  /** Puts a look-up into the next step. */
+  add(leg: Leg, lookup: Lookup): void {
+    const search = this.next.get(leg.place);
+    if (search) search.lookups.push(lookup);
+    else this.next.set(leg.place, { leg, lookups: [lookup] });
   }
 
-  take(): readonly Lookup[] {
-    const step = this.next;
-    this.next = [];
-    return step;
-  }
-
-  /** Look-ups by the columns that they search, then by what a row's columns must compare to. */
-  static byFields(lookups: readonly Lookup[]): Map<readonly Field[], Map<string, Lookup[]>> {
-    const groups = new Map<string, { fields: readonly Field[]; wanted: Map<string, Lookup[]> }>();
-    for (const lookup of lookups as readonly Prepared[]) {
-      const name = fieldNames(lookup.fields);
-      const group = groups.get(name) ?? { fields: lookup.fields, wanted: new Map<string, Lookup[]>() };
-      groups.set(name, group);
-      const same = group.wanted.get(lookup.comparable);
-      if (same) same.push(lookup);
-      else group.wanted.set(lookup.comparable, [lookup]);
-    }
-    return new Map([...groups.values()].map(({ fields, wanted }) => [fields, wanted]));
-  }
-
-  /** What to ask for: the tuples to bind, each once, by the columns that they are looked for in. */
-  static conditions(lookups: readonly Lookup[]): Condition[] {
-    return [...Frontier.byFields(lookups)].map(([fields, wanted]) => ({
-      columns: fields.map(({ column }) => column),
-      tuples: Frontier.written([...wanted.values()].flat()),
-    }));
-  }
-
-  private static written(lookups: readonly Lookup[]): (readonly string[])[] {
-    const tuples = new Map<string, readonly string[]>();
-    for (const { writtenTuples } of lookups as readonly Prepared[]) {
-      for (const tuple of writtenTuples) tuples.set(tupleName(tuple), tuple);
-    }
-    return [...tuples.values()];
+  /** The searches of the next step but those put off, which stay. */
+  take(isPutOff: (search: Search, all: readonly Search[]) => boolean = () => false): readonly Search[] {
+    const all = [...this.next.values()];
+    const due = all.filter((search) => !isPutOff(search, all));
+    for (const { leg } of due) this.next.delete(leg.place);
+    return due;
   }
 }
 
-/** The fields that a look-up searches, as one text. */
-export const placeOf = ({ collection, fields }: Pick<Lookup, 'collection' | 'fields'>): string =>
-  `${nameOf(collection)}\n${fieldNames(fields)}`;
+/** What a look-up of these values by a leg searches for; null where it can find nothing. */
+export function preparedBy(
+  { toFields }: Pick<Leg, 'toFields'>,
+  tuple: readonly string[],
+  indexes: BlindIndexes,
+): Pick<Lookup, 'comparable' | 'written'> | null {
+  const [only] = toFields;
+  if (only && toFields.length === 1) {
+    const part = sought(only, tuple[0] ?? '', indexes);
+    return part && { comparable: part.comparable, written: part.written.map((text) => [text]) };
+  }
+  const parts = toFields.map((field, at) => sought(field, tuple[at] ?? '', indexes));
+  if (!parts.every((part) => part !== null)) return null;
+  const comparable = tupleName(parts.map((part) => part.comparable));
+  return { comparable, written: product(parts.map((part) => part.written)) };
+}
+
+/** What to ask for: the tuples to bind, each once. */
+export function conditionOf(
+  { toFields }: Pick<Leg, 'toFields'>,
+  lookups: Iterable<Pick<Lookup, 'written'>>,
+): Condition {
+  const tuples = new Map<string, readonly string[]>();
+  for (const { written } of lookups) for (const tuple of written) tuples.set(tupleName(tuple), tuple);
+  return { columns: toFields.map(({ column }) => column), tuples: [...tuples.values()] };
+}
+
+/** What the columns of a row compare to, as `Lookup.comparable` has it. */
+export function comparableIn(fields: readonly Field[], cells: Cells): string | null {
+  const [only] = fields;
+  if (only && fields.length === 1) return comparableOf(only, cells.get(only.name));
+  const texts = fields.map((field) => comparableOf(field, cells.get(field.name)));
+  return texts.every((text) => text !== null) ? tupleName(texts) : null;
+}
 
 /** One text for several, each told apart. */
 export const tupleName = (texts: readonly (string | null)[]): string =>
   texts.length === 1 && typeof texts[0] === 'string' ? texts[0] : JSON.stringify(texts);
-
-const fieldNames = (fields: readonly Field[]): string =>
-  fields.length === 1 ? (fields[0]?.name ?? '') : fields.map(({ name }) => name).join();
 
 /** Every choice of one text from each list. */
 export function product(lists: readonly (readonly string[])[]): string[][] {

@@ -1,10 +1,23 @@
 /** One stored value: text exactly as stored (numbers and dates as their text), bytes, or null. */
 export type Cell = string | Uint8Array | null;
 
+/** Rows on the way to others: the `next` columns of what follows equal these `columns`. */
+export interface Via {
+  readonly collection: string;
+  readonly columns: readonly string[];
+  readonly next: readonly string[];
+}
+
 /** Rows of one collection wanted: those in which any of the conditions holds. */
 export interface Read {
   readonly collection: string;
   readonly columns: readonly string[];
+  /**
+   * The conditions are on rows of the first of these, each leads to the next, the last to the rows wanted. For a source
+   * that joins, which answers as of the same instant as the other reads of the call, or `apart`. What a collation
+   * finds equal counts as equal, so that more may come than was meant, and no less.
+   */
+  readonly via?: readonly Via[];
   /** Each: these columns together equal one of these tuples. Never empty; tuples hold no empty values. */
   readonly any: readonly Condition[];
   /** The most rows to return; one more than wanted tells that there are more. */
@@ -50,10 +63,13 @@ export interface Place {
 /** Why a store did not answer. */
 export type SourceFault = 'STORE_UNREACHABLE' | 'STORE_TIMEOUT' | 'STORE_DENIED' | 'STORE_MISMATCH' | 'STORE_FAILED';
 
-/** The answer to one read: rows in the order of its columns, or why there is none. */
+/**
+ * The answer to one read: rows in the order of its columns, or why there is none. `apart`: a read with `via`
+ * could not be answered as of the same instant as the others; nothing is wrong with the store.
+ */
 export type ReadResult =
   | { readonly kind: 'rows'; readonly rows: readonly (readonly Cell[])[] }
-  | { readonly kind: 'fault'; readonly fault: SourceFault };
+  | { readonly kind: 'fault'; readonly fault: SourceFault; readonly apart?: true };
 
 /**
  * A store that can be read. It needs SELECT rights only. It never throws: a store that is down, slow or denied is a
@@ -61,5 +77,7 @@ export type ReadResult =
  */
 export interface RecordSource {
   readonly store: string;
+  /** Whether reads may say `via`. */
+  readonly joins: boolean;
   read(reads: readonly Read[]): Promise<readonly ReadResult[]>;
 }

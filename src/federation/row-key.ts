@@ -1,7 +1,7 @@
 import type { Collection } from '../datasets/dataset.type';
 import { keyFields, nameOf } from '../datasets/store-graph';
 import { tupleName } from './frontier';
-import type { Cells } from './walk-state';
+import type { Cells } from './cells';
 
 /** The text of a row's key columns; empty for a collection without a key. */
 export const keyOf = (collection: Collection, cells: Cells): string[] =>

@@ -18,8 +18,6 @@ export interface SubjectDirectory {
    * merged person give the same subject.
    */
   load(ids: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, KnownSubject>>;
-  /** Whether each anchor is some subject's, in order; none is made. */
-  areKnown(anchors: readonly Anchor[]): Promise<readonly boolean[]>;
   /**
    * The subject of each anchor, in order; of a merged one the surviving. An anchor that no subject has yet gets a new subject (state ACTIVE): two calls
    * at once give the same one.

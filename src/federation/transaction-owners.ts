@@ -3,7 +3,8 @@ import { comparableTuple } from './claims';
 import { comparableOf } from './comparable';
 import { tupleName } from './frontier';
 import type { WalkOptions } from './walk';
-import type { Cells, Footprint } from './walk-state';
+import type { Cells } from './cells';
+import type { Footprint } from './walk-state';
 
 /** The references of a transaction, beside the one it is found by, that say whose it is. */
 export const otherOwners = (found: Edge, { belongings, naming }: StoreGraph): Edge[] =>

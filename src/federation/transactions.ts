@@ -6,8 +6,10 @@ import { coOwnership, otherOwners } from './transaction-owners';
 import type { Filter, Place, Read } from './record-source.port';
 import { databaseTime, inZone, instantOf, microseconds } from './stored-time';
 import { keyOf } from './row-key';
+import type { Batch } from './unseal';
 import type { WalkOptions } from './walk';
-import type { Cells, Footprint, Missing } from './walk-state';
+import { RowCells, type Cells } from './cells';
+import type { Footprint, Missing } from './walk-state';
 
 /** A collection whose rows are transactions. */
 export type TransactionCollection = Collection & { readonly transaction: TransactionMapping };
@@ -92,8 +94,8 @@ export async function loadTransactions(
           missing[person]?.set(nameOf(edge.to), { collection: edge.to, fault });
         return;
       }
-      const found = result.rows.map((row) => new Map(read.columns.map((column, at) => [column, row[at] ?? null])));
-      const closed = query.sealed ? await options.unseal(edge.to, found) : new Set<Cells>();
+      const found = result.rows.map((row) => new RowCells(read.columns, row));
+      const closed = query.sealed ? await opened({ collection: edge.to, rows: found }, options) : new Set<Cells>();
       const coOwned = footprints.map((footprint) => coOwnership(edge, footprint, options));
       for (const cells of found) {
         for (const person of places.people.get(tupleName(tupleOf(edge, cells))) ?? []) {
@@ -117,6 +119,13 @@ function pageOf(
 ): TransactionPage {
   const rows = [...found.values()].sort(newestFirst);
   return { rows: rows.slice(0, first), hasMore: rows.length > first, missing };
+}
+
+/** Opens what is sealed; gives the rows in which something does not open. */
+async function opened(batch: Batch, { unsealer, control }: WalkOptions): Promise<ReadonlySet<Cells>> {
+  const ids = unsealer.missing([batch]);
+  if (ids.length > 0) unsealer.add(ids, (await control.about(ids, [])).keys);
+  return new Set(unsealer.open([batch]));
 }
 
 /** The values to look for, each with the people whom it stands for. */

@@ -1,61 +1,91 @@
 import type { Collection, Field } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
-import type { DataKeys } from '../vault/data-keys.port';
 import { open } from '../vault/envelope';
+import type { RowCells } from './cells';
+import { memberOf } from './json-member';
 import type { Cell } from './record-source.port';
 
-/**
- * Opens the sealed and the JSON columns of rows, adding their members as cells; gives the rows in which one could not be
- * opened.
- */
-export type Unseal = (
-  collection: Collection,
-  rows: readonly Map<string, Cell>[],
-) => Promise<ReadonlySet<ReadonlyMap<string, Cell>>>;
+/** Rows of one collection as they were read. */
+export interface Batch {
+  readonly collection: Collection;
+  readonly rows: readonly RowCells[];
+}
 
-/** For one request: each data key is fetched once. */
-export function unsealer(dataKeys: DataKeys): Unseal {
-  const known = new Map<string, Uint8Array | null>();
-  return async (collection, rows) => {
-    const closed = new Set<ReadonlyMap<string, Cell>>();
-    for (const container of sealedColumns(collection)) {
-      const sealed = rows.filter((row) => isHeld(row, container));
-      await fetchKeys(sealed, container, known, dataKeys);
-      for (const row of sealed) if (!openRow(collection, container, row, known)) closed.add(row);
+/** Opens the sealed and the JSON columns of rows, for one request: each data key is fetched once. */
+export class Unsealer {
+  private readonly keys = new Map<string, Uint8Array | null>();
+
+  /** The ids of the data keys that these rows need and that are not here yet. */
+  missing(batches: readonly Batch[]): string[] {
+    const ids = new Set<string>();
+    for (const { collection, rows } of batches) {
+      for (const container of columnsToOpen(collection).sealed) {
+        for (const row of rows) {
+          if (!isHeld(row, container)) continue;
+          const id = textOf(row, container.stored.key);
+          if (!this.keys.has(id)) ids.add(id);
+        }
+      }
     }
-    for (const container of jsonColumns(collection)) {
-      for (const row of rows.filter((each) => isHeld(each, container)))
-        if (!addMembers(collection, container, row, textOf(row, container.column))) closed.add(row);
+    return [...ids];
+  }
+
+  /** Keeps what was found of the keys asked for. */
+  add(ids: readonly string[], found: ReadonlyMap<string, Uint8Array>): void {
+    for (const id of ids) this.keys.set(id, found.get(id) ?? null);
+  }
+
+  /** Adds their members to the rows, as cells; gives the rows in which one could not be opened. */
+  open(batches: readonly Batch[]): RowCells[] {
+    const closed: RowCells[] = [];
+    for (const { collection, rows } of batches) {
+      const { sealed, json } = columnsToOpen(collection);
+      for (const container of sealed)
+        for (const row of rows)
+          if (isHeld(row, container) && !openRow(collection, container, row, this.keys)) closed.push(row);
+      for (const container of json)
+        for (const row of rows)
+          if (isHeld(row, container) && !addMembers(collection, container, row, textOf(row, container.column)))
+            closed.push(row);
     }
     return closed;
-  };
+  }
 }
 
 /** Whether a row was read with a value in this column. */
-const isHeld = (row: ReadonlyMap<string, Cell>, { column }: Field): boolean => (row.get(column) ?? '') !== '';
+const isHeld = (row: RowCells, { column }: Field): boolean => (row.get(column) ?? '') !== '';
 
 type SealedColumn = Field & { readonly stored: { readonly format: 'sealed' } };
 
-function sealedColumns(collection: Collection): SealedColumn[] {
-  return [...collection.fields.values()].filter((field): field is SealedColumn => field.stored.format === 'sealed');
+interface ColumnsToOpen {
+  readonly sealed: readonly SealedColumn[];
+  /** Those that hold a JSON document whose members are described. */
+  readonly json: readonly Field[];
 }
 
-async function fetchKeys(
-  rows: readonly ReadonlyMap<string, Cell>[],
-  container: SealedColumn,
-  known: Map<string, Uint8Array | null>,
-  dataKeys: DataKeys,
-): Promise<void> {
-  const ids = [...new Set(rows.map((row) => textOf(row, container.stored.key)))].filter((id) => !known.has(id));
-  if (ids.length === 0) return;
-  const keys = await dataKeys.load(ids);
-  for (const id of ids) known.set(id, keys.get(id) ?? null);
+const toOpen = new WeakMap<Collection, ColumnsToOpen>();
+
+function columnsToOpen(collection: Collection): ColumnsToOpen {
+  const known = toOpen.get(collection);
+  if (known !== undefined) return known;
+  const fields = [...collection.fields.values()];
+  const made = {
+    sealed: fields.filter((field): field is SealedColumn => field.stored.format === 'sealed'),
+    json: fields.filter(
+      ({ column, members, stored }) =>
+        members.length === 0 &&
+        stored.format === 'plain' &&
+        fields.some((other) => other.column === column && other.members.length > 0),
+    ),
+  };
+  toOpen.set(collection, made);
+  return made;
 }
 
 function openRow(
   collection: Collection,
   container: SealedColumn,
-  row: Map<string, Cell>,
+  row: RowCells,
   keys: ReadonlyMap<string, Uint8Array | null>,
 ): boolean {
   const { key, subject, row: rowColumns } = container.stored;
@@ -76,17 +106,8 @@ function openRow(
   }
 }
 
-/** The columns that hold a JSON document whose members are described. */
-const jsonColumns = ({ fields }: Collection): Field[] =>
-  [...fields.values()].filter(
-    ({ column, members, stored }) =>
-      members.length === 0 &&
-      stored.format === 'plain' &&
-      [...fields.values()].some((other) => other.column === column && other.members.length > 0),
-  );
-
 /** False when the text is no JSON object. */
-function addMembers(collection: Collection, { column }: Field, row: Map<string, Cell>, text: string): boolean {
+function addMembers(collection: Collection, { column }: Field, row: RowCells, text: string): boolean {
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -95,30 +116,12 @@ function addMembers(collection: Collection, { column }: Field, row: Map<string, 
   }
   if (typeof document !== 'object' || document === null) return false;
   for (const field of collection.fields.values()) {
-    if (field.column === column && field.members.length > 0)
-      row.set(field.name, cellOf(memberOf(document, field.members)));
+    if (field.column === column && field.members.length > 0) row.set(field.name, memberOf(document, field.members));
   }
   return true;
 }
 
-const textOf = (row: ReadonlyMap<string, Cell>, column: string): string => {
-  const cell = row.get(column);
+const textOf = (row: RowCells, column: string): string => {
+  const cell: Cell | undefined = row.get(column);
   return typeof cell === 'string' ? cell : '';
 };
-
-/** The value at a path; of a list of objects, the values of all of them as a list, or the only one by itself. */
-function memberOf(value: unknown, path: readonly string[]): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  if (Array.isArray(value)) {
-    const found = value.map((each: unknown) => memberOf(each, path)).filter((each) => each !== null);
-    return found.length > 1 ? found : (found[0] ?? null);
-  }
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return null;
-  return memberOf((value as Record<string, unknown>)[name], rest);
-}
-
-function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}

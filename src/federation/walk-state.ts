@@ -1,5 +1,6 @@
 import type { Collection } from '../datasets/dataset.type';
-import type { Cell, SourceFault } from './record-source.port';
+import type { Cells } from './cells';
+import type { SourceFault } from './record-source.port';
 
 /**
  * Whose a row is to one person. `shared`: reached from its child only, and naming nobody. `co-owned`: it names another
@@ -18,7 +19,7 @@ export interface Arrival {
   readonly tellsOwner: boolean;
 }
 
-export const isUpward = ({ how }: Arrival): boolean => how === 'up' || how === 'owner';
+export const isUpward = ({ how }: Pick<Arrival, 'how'>): boolean => how === 'up' || how === 'owner';
 
 /** One row that concerns a person. */
 export interface FoundRow {
@@ -30,9 +31,6 @@ export interface FoundRow {
   /** Of a co-owned row: the columns that name this person. */
   ownColumns: ReadonlySet<string>;
 }
-
-/** A row's cells by field. */
-export type Cells = ReadonlyMap<string, Cell>;
 
 /** A collection that could not be read whole for some people, and why. */
 export interface Missing {

@@ -1,23 +1,24 @@
-import type { Collection, Field } from '../datasets/dataset.type';
 import type { ReadingPlan } from '../datasets/reading-plan';
-import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
-import type { Anchor } from './anchor-codec';
-import { askStores, byCollectionOf } from './ask-stores';
-import { comparableOf, identityOf, type BlindIndexes } from './comparable';
-import { Frontier, tupleName, type Lookup } from './frontier';
+import type { StoreGraph } from '../datasets/store-graph';
+import type { Cells, RowCells } from './cells';
+import type { BlindIndexes } from './comparable';
+import type { ControlReads } from './control-reads.port';
+import { Errand } from './errand';
+import { Frontier, preparedBy, tupleName, type Lookup, type Search } from './frontier';
+import type { Leg } from './leg';
+import { OthersAnchors } from './others-anchors';
 import { settleOwnership } from './ownership';
-import { lookupsAhead, ReadAhead } from './read-ahead';
-import type { ReadResult, RecordSource } from './record-source.port';
+import type { RecordSource } from './record-source.port';
+import { routesOf, type Routes } from './routes';
 import { anchorName, keyOf, rowName } from './row-key';
-import { rowsOfOthers } from './rows-of-others';
-import type { Unseal } from './unseal';
+import type { Unsealer } from './unseal';
 import {
   emptyFootprint,
   isUpward,
   type Arrival,
-  type Cells,
   type Footprint,
   type FoundRow,
+  type Missing,
   type Start,
 } from './walk-state';
 
@@ -27,10 +28,10 @@ export interface WalkOptions {
   readonly sources: ReadonlyMap<string, RecordSource>;
   readonly indexes: BlindIndexes;
   readonly plan: ReadingPlan;
-  /** Opens the sealed columns of the rows just read. */
-  readonly unseal: Unseal;
-  /** Whether each anchor is known as some subject's. */
-  readonly areKnown: (anchors: readonly Anchor[]) => Promise<readonly boolean[]>;
+  readonly unsealer: Unsealer;
+  readonly control: ControlReads;
+  /** Whether a row that is the anchor of another subject is theirs; without, it is the person's who leads there. */
+  readonly respectsAnchors: boolean;
   /** The most rows of one collection in one step; beyond, the collection is reported missing. */
   readonly rowLimit: number;
 }
@@ -46,12 +47,15 @@ export async function walk(people: number, starts: readonly Start[], options: Wa
 class Walk {
   private readonly footprints: Footprint[];
   private readonly frontier: Frontier;
-  private readonly ahead = new ReadAhead();
   private readonly starts: Start[][];
   /** Per person, the keys of their own anchors as `dataset.collection` + key. */
   private readonly anchors: Set<string>[];
   /** Per person, identity values that name somebody else too. */
   private readonly ambiguous: Set<string>[];
+  private readonly others: OthersAnchors;
+  private readonly routes: Routes;
+  /** Rows of which a column could not be opened. */
+  private readonly closed = new Set<Cells>();
 
   constructor(
     people: number,
@@ -67,100 +71,127 @@ class Walk {
       this.starts[start.person]?.push(start);
       this.anchors[start.person]?.add(anchorName(start.collection, start.key));
     }
+    this.others = new OthersAnchors(this.anchors, options.respectsAnchors);
+    this.routes = routesOf(options.plan, options.graph);
   }
 
   async run(): Promise<Footprint[]> {
     for (const { person, collection, key } of this.starts.flat()) {
-      const fields = keyFields(collection);
-      const how = { how: 'start', from: null, identity: null, tellsOwner: true } as const;
-      this.frontier.add({ person, collection, fields, tuple: key, ...how });
+      const leg = this.routes.toAnchor(collection);
+      const lookup = this.frontier.lookup(person, leg, key, null);
+      if (lookup) this.frontier.add(leg, lookup);
     }
-    const starting = this.frontier.take();
-    await this.take(starting, lookupsAhead(this.starts.flat(), this.frontier, this.options.plan));
-    for (let step = await this.unanswered(); step.length > 0; step = await this.unanswered()) await this.take(step);
+    for (let due = this.due(); due.length > 0; due = this.due()) await this.take(due);
     const { graph, indexes } = this.options;
-    const others = await rowsOfOthers(this.footprints, this.anchors, this.options.areKnown);
     this.footprints.forEach((footprint, person) => {
       const [starts, ambiguous] = [this.starts[person] ?? [], this.ambiguous[person] ?? new Set<string>()];
+      const others = this.others.among(footprint, person);
       settleOwnership(footprint, { graph, indexes, starts, ambiguous, others });
     });
     return this.footprints;
   }
 
-  /** One step: all look-ups of it, and those ahead of it, which are kept. */
-  private async take(step: readonly Lookup[], ahead: readonly Lookup[] = []): Promise<void> {
-    const found = await askStores(byCollectionOf([...step, ...ahead]), this.options);
-    const byCollection = byCollectionOf(step);
-    for (const { collection, result } of found) {
-      const lookups = byCollection.get(collection);
-      if (lookups) await this.receive(collection, lookups, result);
-    }
-    const results = new Map(found.map(({ collection, result }) => [collection, result]));
-    for (const [collection, lookups] of byCollectionOf(ahead)) {
-      const result = results.get(collection);
-      if (result) this.ahead.keep(lookups, result);
-    }
+  /** A store to which another one may yet lead is asked later, so that each is asked once. */
+  private due(): readonly Search[] {
+    const { routes } = this;
+    return this.frontier.take(({ leg }, all) => this.isPutOff(routes.storeOf(leg.to), all));
   }
 
-  /** The look-ups of the next step; those answered ahead, and what these lead to, are received at once. */
-  private async unanswered(): Promise<readonly Lookup[]> {
-    const asked: Lookup[] = [];
-    for (let next = this.frontier.take(); next.length > 0; next = this.frontier.take()) {
-      const answered = new Map<Lookup, ReadResult>();
-      for (const lookup of next) {
-        const result = this.ahead.answerTo(lookup);
-        if (result) answered.set(lookup, result);
-        else asked.push(lookup);
-      }
-      for (const [collection, lookups] of byCollectionOf([...answered.keys()])) {
-        const result = lookups[0] && answered.get(lookups[0]);
-        if (result) await this.receive(collection, lookups, result);
-      }
-    }
-    return asked;
+  private isPutOff(store: string, searches: readonly Search[]): boolean {
+    const { routes } = this;
+    return searches.some(({ leg }) => routes.isLedTo(store, routes.storeOf(leg.to)));
   }
 
-  private async receive(collection: Collection, lookups: readonly Lookup[], result: ReadResult): Promise<void> {
-    const name = nameOf(collection);
-    if (result.kind === 'fault' || result.rows.length > this.options.rowLimit) {
-      const fault = result.kind === 'fault' ? result.fault : 'TOO_MANY_ROWS';
-      for (const { person, arrival } of lookups) {
-        this.footprints[person]?.missing.set(name, { collection, fault });
-        // Whom else an e-mail names is not known then.
-        if (collection.anchor === 'primary' && arrival.identity !== null) this.ambiguous[person]?.add(arrival.identity);
-      }
-      return;
+  /** One step. */
+  private async take(due: readonly Search[]): Promise<void> {
+    const errands = due.map((search) => this.errandOf(search, due));
+    await this.ask(errands.flatMap((errand) => [...errand.withAll()]));
+    due.forEach((search, at) => {
+      const errand = errands[at];
+      if (errand) for (const lookup of search.lookups) this.receive(lookup, search.leg, errand, []);
+    });
+  }
+
+  /** A search with what is asked for along with it. What is not needed after all counts for nothing. */
+  private errandOf(search: Search, due: readonly Search[]): Errand {
+    const { routes } = this;
+    const { sources, indexes } = this.options;
+    const beneath = (leg: Leg) => (sources.get(routes.storeOf(leg.to))?.joins === true ? routes.beneath(leg) : []);
+    const errand = Errand.of(search, beneath(search.leg));
+    if (search.leg.how !== 'start') return errand;
+    const starts = this.starts.flat().filter(({ collection }) => collection === search.leg.to);
+    for (const leg of routes.fromKey(search.leg.to)) {
+      if (this.isPutOff(routes.storeOf(leg.to), due)) continue;
+      const lookups = starts.flatMap(({ key }) => preparedBy(leg, keyTuple(leg, search.leg, key), indexes) ?? []);
+      if (lookups.length > 0) errand.beneath.set(leg, Errand.of({ leg, lookups }, beneath(leg)));
     }
-    const columns = this.options.plan.columns.get(name) ?? [];
-    const rows = result.rows.map((row) => new Map(columns.map((column, at) => [column, row[at] ?? null])));
-    const closed = await this.options.unseal(collection, rows);
-    for (const [fields, wanted] of Frontier.byFields(lookups)) {
-      for (const cells of rows) {
-        for (const lookup of wanted.get(tupleOf(fields, cells)) ?? []) {
-          this.accept(lookup, cells);
-          if (!closed.has(cells)) continue;
-          this.footprints[lookup.person]?.missing.set(name, { collection, fault: 'KEY_UNAVAILABLE' });
-        }
-      }
+    return errand;
+  }
+
+  /** One batch a store, then what the control database knows of the rows. */
+  private async ask(errands: readonly Errand[]): Promise<void> {
+    const { routes } = this;
+    const { sources, plan, rowLimit, unsealer, control } = this.options;
+    const byStore = new Map<string, Errand[]>();
+    for (const errand of errands) {
+      const store = routes.storeOf(errand.leg.to);
+      const some = byStore.get(store);
+      if (some) some.push(errand);
+      else byStore.set(store, [errand]);
     }
+    await Promise.all(
+      [...byStore].map(async ([store, some]) => {
+        const results = (await sources.get(store)?.read(some.map((errand) => errand.read(plan, rowLimit)))) ?? [];
+        some.forEach((errand, at) => {
+          errand.take(results[at] ?? { kind: 'fault', fault: 'STORE_UNREACHABLE' }, plan, rowLimit);
+        });
+      }),
+    );
+    const batches = errands.map(({ leg, rows }) => ({ collection: leg.to, rows }));
+    const [keyIds, met] = [unsealer.missing(batches), this.others.met(batches)];
+    if (keyIds.length > 0 || met.size > 0) {
+      const { keys, known } = await control.about(keyIds, [...met.values()]);
+      unsealer.add(keyIds, keys);
+      this.others.learn(met, known);
+    }
+    for (const row of unsealer.open(batches)) this.closed.add(row);
+  }
+
+  /** Takes the answer to a look-up; false where it must be asked by itself. */
+  private receive(lookup: Lookup, leg: Leg, errand: Errand, tuple: readonly string[]): boolean {
+    if (errand.fault !== null) {
+      if (errand.isJoined) return false;
+      this.miss(lookup, leg, errand.fault);
+      return true;
+    }
+    const rows = errand.rowsFor(lookup, tuple);
+    if (rows === null) return false;
+    for (const row of rows) this.accept(lookup, leg, row, errand);
+    return true;
+  }
+
+  private miss({ person, arrival }: Lookup, { to, name }: Leg, fault: Missing['fault']): void {
+    this.footprints[person]?.missing.set(name, { collection: to, fault });
+    // Whom else an e-mail names is not known then.
+    if (to.anchor === 'primary' && arrival.identity !== null) this.ambiguous[person]?.add(arrival.identity);
   }
 
   /** A row that answers a look-up of one person. */
-  private accept({ person, collection, arrival }: Lookup, cells: Cells): void {
-    const key = keyOf(collection, cells);
-    if (collection.anchor === 'primary' && !this.anchors[person]?.has(anchorName(collection, key))) {
+  private accept({ person, arrival }: Lookup, { to, name }: Leg, cells: RowCells, errand: Errand): void {
+    if (to.anchor === 'primary' && !this.anchors[person]?.has(anchorName(to, keyOf(to, cells)))) {
       if (arrival.identity !== null) this.ambiguous[person]?.add(arrival.identity);
       return;
     }
-    const name = nameOf(collection);
-    const rows = this.footprints[person]?.rows;
-    const known = rows?.get(name) ?? new Map<string, FoundRow>();
-    rows?.set(name, known);
-    const id = rowName(collection, cells);
+    const footprint = this.footprints[person];
+    if (!footprint) return;
+    if (this.closed.has(cells)) footprint.missing.set(name, { collection: to, fault: 'KEY_UNAVAILABLE' });
+    const known = footprint.rows.get(name) ?? new Map<string, FoundRow>();
+    footprint.rows.set(name, known);
+    const id = rowName(to, cells);
     const row = known.get(id);
     const wasFollowed = row !== undefined && (isUpward(arrival) || ![...row.arrivals].every(isUpward));
     const found: FoundRow = row ?? {
-      collection,
+      collection: to,
       cells,
       arrivals: new Set<Arrival>(),
       ownership: 'shared',
@@ -169,41 +200,36 @@ class Walk {
     known.set(id, found);
     found.arrivals.add(arrival);
     if (wasFollowed) return;
-    for (const edge of this.options.plan.edges.get(name) ?? []) this.follow(person, edge, found, isUpward(arrival));
+    const isParent = isUpward(arrival);
+    for (const next of this.routes.legsFrom(name)) {
+      // From a row reached upward, nothing is followed but further up: its other children are other people's.
+      if (!isParent || isUpward(next)) this.follow(person, next, found, errand);
+    }
   }
 
-  /** From a row reached upward, nothing is followed but further up: its other children are other people's. */
-  private follow(person: number, edge: Edge, from: FoundRow, isParent: boolean): void {
-    if (edge.kind !== 'up' && isParent) return;
+  private follow(person: number, leg: Leg, from: FoundRow, errand: Errand): void {
     const tuple: string[] = [];
-    for (const field of edge.fromFields) {
+    for (const field of leg.fromFields) {
       const cell = from.cells.get(field.name);
       if (typeof cell !== 'string' || cell === '') return;
       tuple.push(cell);
     }
-    if (edge.kind === 'up' && this.isKnown(person, edge, tuple)) return;
-    this.frontier.add({
-      person,
-      collection: edge.to,
-      fields: edge.toFields,
-      tuple,
-      how: this.options.plan.telling.has(edge) ? 'owner' : edge.kind,
-      from,
-      identity: edge.kind === 'identity' ? identityOf(edge.fromFields[0], from.cells) : null,
-      tellsOwner: edge.kind !== 'down' || tellsOwner({ from: edge.to, fromFields: edge.toFields }),
-    });
+    if (isUpward(leg) && this.isKnown(person, leg, tuple)) return;
+    const lookup = this.frontier.lookup(person, leg, tuple, from);
+    if (!lookup) return;
+    const beneath = errand.beneath.get(leg);
+    if (!beneath || !this.receive(lookup, leg, beneath, tuple)) this.frontier.add(leg, lookup);
   }
 
   /** Whether a parent's row is there already, found from the person downward: to reach it again would tell nothing. */
-  private isKnown(person: number, { to, toFields }: Edge, tuple: readonly string[]): boolean {
-    const key = keyFields(to);
-    const isKey = key.length === toFields.length && key.every((field, at) => field === toFields[at]);
-    // Whose such a row is follows from every row that refers to it.
-    if (!isKey || to.owner?.kind === 'referrer') return false;
-    const row = this.footprints[person]?.rows.get(nameOf(to))?.get(tupleName(tuple));
+  private isKnown(person: number, { to, name, isToKey }: Leg, tuple: readonly string[]): boolean {
+    // Whose a row of a referrer is follows from every row that refers to it.
+    if (!isToKey || to.owner?.kind === 'referrer') return false;
+    const row = this.footprints[person]?.rows.get(name)?.get(tupleName(tuple));
     return row !== undefined && ![...row.arrivals].every(isUpward);
   }
 }
 
-const tupleOf = (fields: readonly Field[], cells: Cells): string =>
-  tupleName(fields.map((field) => comparableOf(field, cells.get(field.name))));
+/** The values of an anchor's key that a leg starts from. */
+const keyTuple = ({ fromFields }: Leg, { toFields: keys }: Leg, key: readonly string[]): string[] =>
+  fromFields.map((field) => key[keys.indexOf(field)] ?? '');

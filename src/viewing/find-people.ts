@@ -3,6 +3,7 @@ import { decisionsOf } from '../authority/decision-table';
 import type { Field } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
 import type { Anchor } from '../federation/anchor-codec';
+import { RowCells } from '../federation/cells';
 import { climb, climbingColumns, type Hit } from '../federation/climb';
 import { comparableOf } from '../federation/comparable';
 import type { Read, ReadResult } from '../federation/record-source.port';
@@ -104,10 +105,7 @@ async function search(sought: Sought, look: Look, missing: Map<string, Missing>)
         if (result.kind === 'rows' && result.rows.length > rowLimit) throw tooMany();
         if (result.kind === 'fault') missing.set(nameOf(collection), { collection, fault: result.fault });
         const rows = result.kind === 'rows' ? result.rows : [];
-        return rows.map((row) => ({
-          collection,
-          cells: new Map(columns.map((column, index) => [column, row[index] ?? null])),
-        }));
+        return rows.map((row) => ({ collection, cells: new RowCells(columns, row) }));
       });
     }),
   );

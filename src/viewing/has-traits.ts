@@ -3,7 +3,7 @@ import type { ListedField } from '../catalogue/personal-fields';
 import { readingPlan } from '../datasets/reading-plan';
 import { nameOf } from '../datasets/store-graph';
 import type { Anchor } from '../federation/anchor-codec';
-import { unsealer } from '../federation/unseal';
+import { Unsealer } from '../federation/unseal';
 import { walk } from '../federation/walk';
 import type { Missing, Start } from '../federation/walk-state';
 import type { Field } from '../datasets/dataset.type';
@@ -27,15 +27,23 @@ export async function hasTraits(
     const fields = groups.filter(({ field }) => traits.has(field)).flatMap(({ columns }) => columns);
     if (fields.length > 0) wanted.set(name, fields);
   }
-  const { graph, sources, indexes, rowLimit, dataKeys } = options;
+  const { graph, sources, indexes, rowLimit, control } = options;
   const starts = anchors.flatMap(({ dataset, collection, key }, person): Start[] => {
     const found = graph.collections.get(`${dataset}.${collection}`);
     return found ? [{ person, collection: found, key }] : [];
   });
   const plan = readingPlan(graph, wanted);
   // A candidate starts from one anchor, so that the person's other anchors are met on the way.
-  const areKnown = (others: readonly Anchor[]): Promise<boolean[]> => Promise.resolve(others.map(() => false));
-  const walkOptions = { graph, sources, indexes, rowLimit, plan, unseal: unsealer(dataKeys), areKnown };
+  const walkOptions = {
+    graph,
+    sources,
+    indexes,
+    rowLimit,
+    plan,
+    control,
+    respectsAnchors: false,
+    unsealer: new Unsealer(),
+  };
   const footprints = await walk(anchors.length, starts, walkOptions);
   return anchors.filter((_anchor, person) => {
     const footprint = footprints[person];

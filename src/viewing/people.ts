@@ -4,7 +4,7 @@ import type { ReadingPlan } from '../datasets/reading-plan';
 import { settleSharing } from '../federation/sharing';
 import type { KnownSubject } from '../federation/subject-directory.port';
 import { loadTransactions, type TransactionPage, type TransactionQuery } from '../federation/transactions';
-import { unsealer } from '../federation/unseal';
+import { Unsealer } from '../federation/unseal';
 import { walk, type WalkOptions } from '../federation/walk';
 import { emptyFootprint, type Start } from '../federation/walk-state';
 import { CodedError } from '../kernel/errors';
@@ -161,9 +161,8 @@ async function load(
 }
 
 function walkOptionsOf(options: ViewingOptions, plan: ReadingPlan): WalkOptions {
-  const { graph, sources, indexes, rowLimit, dataKeys, directory } = options;
-  const areKnown: WalkOptions['areKnown'] = (anchors) => directory.areKnown(anchors);
-  return { graph, sources, indexes, rowLimit, plan, unseal: unsealer(dataKeys), areKnown };
+  const { graph, sources, indexes, rowLimit, control } = options;
+  return { graph, sources, indexes, rowLimit, plan, control, respectsAnchors: true, unsealer: new Unsealer() };
 }
 
 function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOptions): Start[] {

@@ -3,7 +3,8 @@ import type { Parts } from '../catalogue/parts';
 import { isListedField, type ListedField } from '../catalogue/personal-fields';
 import type { Collection, Field } from '../datasets/dataset.type';
 import type { StoreGraph } from '../datasets/store-graph';
-import type { Cells, Footprint, FoundRow } from '../federation/walk-state';
+import type { Cells } from '../federation/cells';
+import type { Footprint, FoundRow } from '../federation/walk-state';
 
 /** The columns of one collection that form one value together. */
 export interface ValueColumns {

@@ -2,10 +2,10 @@ import type { AuditTrail } from '../audit/audit-trail.port';
 import type { DecisionTable } from '../authority/decision-table';
 import type { StoreGraph } from '../datasets/store-graph';
 import type { BlindIndexes } from '../federation/comparable';
+import type { ControlReads } from '../federation/control-reads.port';
 import type { RecordSource } from '../federation/record-source.port';
 import type { SubjectDirectory } from '../federation/subject-directory.port';
 import type { Clock } from '../kernel/clock';
-import type { DataKeys } from '../vault/data-keys.port';
 import type { BlindIndex } from '../vault/blind-index';
 import type { LookUpQuota } from './look-up-quota.port';
 
@@ -16,7 +16,7 @@ export interface ViewingOptions {
   readonly sources: ReadonlyMap<string, RecordSource>;
   readonly indexes: BlindIndexes;
   readonly directory: SubjectDirectory;
-  readonly dataKeys: DataKeys;
+  readonly control: ControlReads;
   readonly audit: AuditTrail;
   /** The decision table in force now. */
   readonly table: () => DecisionTable;

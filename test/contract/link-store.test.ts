@@ -26,7 +26,6 @@ describe.each(databaseKinds)('links of subjects on %s', (kind) => {
     const both = [one, ['m-1', 'm-2']];
     expect(await world.answers(one, two)).toEqual([both, both]);
     expect(await world.directory.subjectsOf([member('m-2'), member('m-1')])).toEqual([one, one]);
-    expect(await world.directory.areKnown([member('m-2'), member('m-x')])).toEqual([true, false]);
   });
 
   it('are undone to exactly what was before, anchor for anchor', async () => {

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { storeGraph } from '../../src/datasets/store-graph';
 import { settleSharing } from '../../src/federation/sharing';
+import { Unsealer } from '../../src/federation/unseal';
 import { walk, type WalkOptions } from '../../src/federation/walk';
 import { testDatabases } from '../support/databases';
+import { noControl } from '../support/no-control';
 import { memorySource } from '../support/memory-source';
 import { datasetOf, memoryOf, tablesOf } from '../support/oracle/dataset-of';
 import { Oracle } from '../support/oracle/oracle';
@@ -42,8 +44,9 @@ async function found(company: RandomCompany, people: readonly (readonly PlainRow
     plan: planFor(graph, () => true, true),
     indexes,
     rowLimit: 1000,
-    areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
-    unseal: () => Promise.resolve(new Set()),
+    control: noControl,
+    respectsAnchors: false,
+    unsealer: new Unsealer(),
     sources: new Map(
       [...memoryOf(company.graph, company.rows)].map(([store, tables]) => [store, memorySource(store, tables)]),
     ),

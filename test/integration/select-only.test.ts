@@ -8,9 +8,11 @@ import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { readingPlan } from '../../src/datasets/reading-plan';
 import { storeGraph } from '../../src/datasets/store-graph';
 import type { Read, RecordSource } from '../../src/federation/record-source.port';
+import { Unsealer } from '../../src/federation/unseal';
 import { walk } from '../../src/federation/walk';
 import type { Footprint } from '../../src/federation/walk-state';
 import { describeOnMariadb, testDatabases } from '../support/databases';
+import { noControl } from '../support/no-control';
 import { shopFiles, shopTables } from '../support/shop';
 
 const datasets = parseDatasets(shopFiles, 'files.yml');
@@ -69,11 +71,12 @@ describeOnMariadb('a user of a MariaDB store who has SELECT alone', () => {
       sources,
       plan,
       rowLimit: 1000,
-      areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
+      control: noControl,
+      respectsAnchors: false,
       indexes: () => {
         throw new Error('no blind index is declared here');
       },
-      unseal: () => Promise.resolve(new Set()),
+      unsealer: new Unsealer(),
     });
     return footprint;
   };

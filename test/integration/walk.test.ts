@@ -6,9 +6,11 @@ import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { readingPlan } from '../../src/datasets/reading-plan';
 import { storeGraph } from '../../src/datasets/store-graph';
 import type { RecordSource } from '../../src/federation/record-source.port';
+import { Unsealer } from '../../src/federation/unseal';
 import { walk } from '../../src/federation/walk';
 import type { Footprint } from '../../src/federation/walk-state';
 import { databaseKinds, testDatabases } from '../support/databases';
+import { noControl } from '../support/no-control';
 import { shopFiles, shopTables } from '../support/shop';
 
 // Written by hand from the tables of `shop.ts` and decision 4.
@@ -89,6 +91,7 @@ describe.each(databaseKinds)('a walk over two stores on %s', (kind) => {
         });
         const counted: RecordSource = {
           store: name,
+          joins: real.joins,
           read: (reads) => {
             statements += reads.length;
             return name === without
@@ -107,11 +110,12 @@ describe.each(databaseKinds)('a walk over two stores on %s', (kind) => {
         sources,
         plan,
         rowLimit: 1000,
-        areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
+        control: noControl,
+        respectsAnchors: false,
         indexes: () => {
           throw new Error('no blind index is declared here');
         },
-        unseal: () => Promise.resolve(new Set()),
+        unsealer: new Unsealer(),
       },
     );
   };

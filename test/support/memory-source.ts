@@ -7,6 +7,7 @@ export type MemoryTables = ReadonlyMap<string, readonly ReadonlyMap<string, Cell
 export function memorySource(store: string, tables: MemoryTables, away: ReadonlySet<string> = new Set()): RecordSource {
   return {
     store,
+    joins: true,
     read: (reads) =>
       Promise.resolve(
         reads.map((read) =>
@@ -19,10 +20,18 @@ export function memorySource(store: string, tables: MemoryTables, away: Readonly
 }
 
 function rowsOf(read: Read, tables: MemoryTables): (readonly Cell[])[] {
-  const found = (tables.get(read.collection) ?? []).filter((row) =>
+  const [first] = read.via ?? [];
+  const meant = (tables.get(first?.collection ?? read.collection) ?? []).filter((row) =>
     read.any.some(({ columns, tuples }) =>
       tuples.some((tuple) => columns.every((column, at) => row.get(column) === tuple[at])),
     ),
+  );
+  const found = (read.via ?? []).reduce<readonly ReadonlyMap<string, Cell>[]>(
+    (rows, { columns, next }, at) =>
+      (tables.get(read.via?.[at + 1]?.collection ?? read.collection) ?? []).filter((to) =>
+        rows.some((from) => columns.every((column, nth) => isEqual(from.get(column), to.get(next[nth] ?? '')))),
+      ),
+    meant,
   );
   const rows = found.map((row) => read.columns.map((column) => row.get(column) ?? null));
   if (!read.counted) return rows.slice(0, read.limit);
@@ -34,3 +43,7 @@ function rowsOf(read: Read, tables: MemoryTables): (readonly Cell[])[] {
   }
   return [...groups.values()].map(({ row, count }) => [...row, String(count)]);
 }
+
+/** As SQL has it: nothing equals NULL. */
+const isEqual = (one: Cell | undefined, other: Cell | undefined): boolean =>
+  one !== null && one !== undefined && one === other;

@@ -83,14 +83,14 @@ function unique(collection: Collection, rows: readonly Row[]): Row[] {
 /** The keys of the people whom a row names by references that tell its owner, itself or through the rows it belongs to. */
 export function namedBy(
   collection: Collection,
-  row: Row,
+  row: Pick<Row, 'get'>,
   company: Company,
   graph: StoreGraph,
   indexes: BlindIndexes,
 ): Set<string> {
   const named = new Set<string>();
-  const seen = new Set<Row>();
-  const visit = (child: Collection, cells: Row): void => {
+  const seen = new Set<Pick<Row, 'get'>>();
+  const visit = (child: Collection, cells: Pick<Row, 'get'>): void => {
     if (seen.has(cells)) return;
     seen.add(cells);
     for (const { fromFields, to, toFields } of graph.belongings.get(nameOf(child)) ?? []) {

@@ -7,10 +7,11 @@ import { readingPlan, type ReadingPlan } from '../../src/datasets/reading-plan';
 import { storeGraph, type StoreGraph } from '../../src/datasets/store-graph';
 import type { RecordSource } from '../../src/federation/record-source.port';
 import { settleSharing } from '../../src/federation/sharing';
-import { unsealer } from '../../src/federation/unseal';
+import { Unsealer } from '../../src/federation/unseal';
 import { walk, type WalkOptions } from '../../src/federation/walk';
 import type { Footprint, FoundRow } from '../../src/federation/walk-state';
 import { blindIndex, type BlindIndex } from '../../src/vault/blind-index';
+import { noControl } from './no-control';
 import type { databaseKinds, TestDatabases } from './databases';
 
 /** A key of a row to start from: `dataset.collection`, then its key columns. */
@@ -28,9 +29,6 @@ export interface World {
   settled(people: readonly (readonly Anchor[])[]): Promise<Footprint[]>;
   close(): Promise<void>;
 }
-
-/** JSON columns open without a key. */
-const noKeys = { load: () => Promise.resolve(new Map<string, Uint8Array>()) };
 
 /** Look-ups by one fixed key per index. */
 export const testIndexes = async (names: readonly string[]): Promise<(name: string) => BlindIndex> => {
@@ -68,8 +66,9 @@ export async function openWorld(
     plan,
     indexes,
     rowLimit: 1000,
-    areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
-    unseal: unsealer(noKeys),
+    control: noControl,
+    respectsAnchors: false,
+    unsealer: new Unsealer(),
     sources: new Map([...sources].map(([name, source]) => [name, without(source, away)])),
   });
   const walkAll: World['walk'] = (people, plan = everything, away = []) =>
@@ -114,6 +113,7 @@ const startOf = ([name, ...key]: Anchor, person: number, graph: StoreGraph) => (
 
 const without = (source: RecordSource, away: readonly string[]): RecordSource => ({
   store: source.store,
+  joins: source.joins,
   read: async (reads) => {
     const results = await source.read(reads);
     return reads.map((read, at) => {

@@ -1,7 +1,9 @@
 import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { nameOf, storeGraph } from '../../src/datasets/store-graph';
 import type { Read, RecordSource } from '../../src/federation/record-source.port';
+import { Unsealer } from '../../src/federation/unseal';
 import { walk } from '../../src/federation/walk';
+import { noControl } from '../support/no-control';
 import { memorySource, type MemoryTables } from '../support/memory-source';
 import { planFor } from '../support/world';
 
@@ -37,6 +39,7 @@ async function found(tables: MemoryTables): Promise<{ names: string[]; asked: st
   const asked: string[][] = [];
   const counting: RecordSource = {
     store: 'shop',
+    joins: source.joins,
     read: (reads: readonly Read[]) => {
       asked.push(reads.map(({ collection }) => collection).sort());
       return source.read(reads);
@@ -48,8 +51,9 @@ async function found(tables: MemoryTables): Promise<{ names: string[]; asked: st
     plan: planFor(graph, () => true),
     sources: new Map([['shop', counting]]),
     indexes: () => ({ of: (text) => Buffer.from(text) }),
-    unseal: () => Promise.resolve(new Set()),
-    areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
+    control: noControl,
+    respectsAnchors: false,
+    unsealer: new Unsealer(),
     rowLimit: 100,
   });
   const rows = [...(footprint?.rows.values() ?? [])].flatMap((each) => [...each.values()]);

@@ -6,10 +6,12 @@ import type { ReadingPlan } from '../../src/datasets/reading-plan';
 import { nameOf, storeGraph, type StoreGraph } from '../../src/datasets/store-graph';
 import type { BlindIndexes } from '../../src/federation/comparable';
 import { groupByStore } from '../../src/federation/group-by-store';
+import { Unsealer } from '../../src/federation/unseal';
 import { walk, type WalkOptions } from '../../src/federation/walk';
 import type { Footprint, FoundRow } from '../../src/federation/walk-state';
 import { missingFor } from '../../src/viewing/missing-views';
 import { clinicFiles } from '../support/clinic';
+import { noControl } from '../support/no-control';
 import { memorySource } from '../support/memory-source';
 import { companies, namedBy, type Company } from '../support/random-company';
 import { shopFiles } from '../support/shop';
@@ -40,8 +42,9 @@ describe.each(graphs)('a reading plan over %s, for any rows', (_company, graph) 
     plan,
     indexes,
     rowLimit: 1000,
-    areKnown: (anchors) => Promise.resolve(anchors.map(() => false)),
-    unseal: () => Promise.resolve(new Set()),
+    control: noControl,
+    respectsAnchors: false,
+    unsealer: new Unsealer(),
     sources: new Map(
       [...groupByStore(graph.collections.values(), graph)].map(([store, collections]) => [
         store,

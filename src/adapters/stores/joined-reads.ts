@@ -1,4 +1,4 @@
-import type { Read } from '../../federation/record-source.port';
+import type { Read, Via } from '../../federation/record-source.port';
 import type { LiveSchema } from './live-schema';
 import { fitsOneStatement, quoted, whereAny, type Statement } from './select-statements';
 
@@ -13,10 +13,21 @@ export interface JoinedReads {
  * Whether a read may be joined with others: cells of different tables stand in one column there, so that they must come
  * out of it as they went in.
  */
-export function isJoinable({ collection, columns, any, page, counted }: Read, tables: LiveSchema): boolean {
+export function isJoinable({ collection, columns, any, page, counted, via = [] }: Read, tables: LiveSchema): boolean {
   if (page || counted || !fitsOneStatement(any)) return false;
-  const kinds = columns.map((name) => tables.get(collection)?.get(name));
-  return kinds.every((kind) => kind === 'text' || kind === 'bytes');
+  const kinds = columns.map((name) => tables.get(collection)?.get(name)?.kind);
+  return kinds.every((kind) => kind === 'text' || kind === 'bytes') && areLinked(via, collection, tables);
+}
+
+/** Whether what is equal in our eyes is so to the database too, all along the way. */
+function areLinked(via: readonly Via[], collection: string, tables: LiveSchema): boolean {
+  return via.every(({ collection: from, columns, next }, at) => {
+    const to = via[at + 1]?.collection ?? collection;
+    return columns.every((name, nth) => {
+      const compares = tables.get(from)?.get(name)?.compares;
+      return compares !== undefined && compares === tables.get(to)?.get(next[nth] ?? '')?.compares;
+    });
+  });
 }
 
 /** One round trip instead of one a read. Each must be joinable; null where together they bind too much. */
@@ -54,23 +65,40 @@ interface Layout {
 function layoutOf({ collection, columns }: Read, tables: LiveSchema): Layout {
   const kinds = tables.get(collection);
   return {
-    text: columns.filter((name) => kinds?.get(name) === 'text'),
-    bytes: columns.filter((name) => kinds?.get(name) === 'bytes'),
+    text: columns.filter((name) => kinds?.get(name)?.kind === 'text'),
+    bytes: columns.filter((name) => kinds?.get(name)?.kind === 'bytes'),
   };
 }
 
 function partOf(read: Read, { text, bytes }: Layout, width: Record<keyof Layout, number>, at: number): Statement {
-  const { sql, parameters } = whereAny(read.any, 'mysql');
+  const via = read.via ?? [];
+  const { sql, parameters } = whereAny(read.any, 'mysql', via.length > 0 ? 't0' : null);
+  const column = (name: string): string => `${via.length > 0 ? `t${via.length}.` : ''}${quoted('mysql', name)}`;
   const nulls = (count: number): string[] => Array.from({ length: count }, () => 'NULL');
   const shown = [
-    ...text.map((name) => `CAST(${quoted('mysql', name)} AS CHAR)`),
+    ...text.map((name) => `CAST(${column(name)} AS CHAR)`),
     ...nulls(width.text - text.length),
-    ...bytes.map((name) => quoted('mysql', name)),
+    ...bytes.map(column),
     ...nulls(width.bytes - bytes.length),
     String(at),
   ];
-  const from = `FROM ${quoted('mysql', read.collection)} WHERE ${sql} LIMIT ${Math.trunc(read.limit)}`;
-  return { sql: `(SELECT ${shown.join(', ')} ${from})`, parameters };
+  // In the order given: it starts from the few rows that are known.
+  const select = via.length > 0 ? 'SELECT STRAIGHT_JOIN' : 'SELECT';
+  const from = `FROM ${tablesOf(read)} WHERE ${sql} LIMIT ${Math.trunc(read.limit)}`;
+  return { sql: `(${select} ${shown.join(', ')} ${from})`, parameters };
+}
+
+/** The tables from the one that the conditions are on to the one whose rows are wanted, as t0, t1, … */
+function tablesOf({ collection, via = [] }: Read): string {
+  if (via.length === 0) return quoted('mysql', collection);
+  const joins = via.map(({ columns, next }, at) => {
+    const to = quoted('mysql', via[at + 1]?.collection ?? collection);
+    const on = columns.map(
+      (name, nth) => `t${at + 1}.${quoted('mysql', next[nth] ?? '')} = t${at}.${quoted('mysql', name)}`,
+    );
+    return `JOIN ${to} t${at + 1} ON ${on.join(' AND ')}`;
+  });
+  return `${quoted('mysql', via[0]?.collection ?? '')} t0 ${joins.join(' ')}`;
 }
 
 /** Where each column stands in a joined row. */

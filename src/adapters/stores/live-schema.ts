@@ -5,14 +5,21 @@ import { quoted } from './select-statements';
 import type { SqlStore } from './sql-store';
 import { faultOf } from './store-fault';
 
-/** Columns with their kinds by table or view, as the database shows them now to the user we are. */
-export type LiveSchema = ReadonlyMap<string, ReadonlyMap<string, ColumnKind>>;
+/** Columns by table or view, as the database shows them now to the user we are. */
+export type LiveSchema = ReadonlyMap<string, ReadonlyMap<string, ShownColumn>>;
+
+interface ShownColumn {
+  readonly kind: ColumnKind;
+  /** Where it is the same of two columns, equal texts in them are equal to the database too, and by index. */
+  readonly compares: string;
+}
 
 /** Whether a column's cells stay as they are when cast to text, or are bytes of no fixed length; `other` where neither. */
 type ColumnKind = 'text' | 'bytes' | 'other';
 
 const columnsOf: Readonly<Record<Dialect, string>> = {
-  mysql: `SELECT table_name AS t, column_name AS c, data_type AS d, datetime_precision AS f, column_type AS e
+  mysql: `SELECT table_name AS t, column_name AS c, data_type AS d, datetime_precision AS f, column_type AS e,
+      collation_name AS o
     FROM information_schema.columns WHERE table_schema = DATABASE()`,
   sqlite: `SELECT m.name AS t, p.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type IN ('table', 'view')`,
 };
@@ -20,10 +27,10 @@ const columnsOf: Readonly<Record<Dialect, string>> = {
 /** Opens the store if need be and reads its tables and columns. Needs no rights beyond SELECT. */
 export async function liveSchema({ dataSource, dialect, deadlineMs }: SqlStore): Promise<LiveSchema> {
   if (!dataSource.isInitialized) await dataSource.initialize();
-  const tables = new Map<string, Map<string, ColumnKind>>();
+  const tables = new Map<string, Map<string, ShownColumn>>();
   for (const [table, column, ...type] of await selectRows(dataSource, columnsOf[dialect], [], deadlineMs)) {
-    const columns = tables.get(String(table)) ?? new Map<string, ColumnKind>();
-    tables.set(String(table), columns.set(String(column), kindOf(type)));
+    const columns = tables.get(String(table)) ?? new Map<string, ShownColumn>();
+    tables.set(String(table), columns.set(String(column), { kind: kindOf(type), compares: comparesAs(type) }));
   }
   return tables;
 }
@@ -37,6 +44,12 @@ function kindOf([dataType, precision, columnType]: readonly unknown[]): ColumnKi
   const type = String(dataType).toLowerCase();
   if (bytes.test(type)) return 'bytes';
   return texts.test(type) && Number(precision ?? 0) === 0 && !/zerofill/i.test(String(columnType)) ? 'text' : 'other';
+}
+
+function comparesAs([dataType, , , collation]: readonly unknown[]): string {
+  const type = String(dataType).toLowerCase();
+  if (/int$/.test(type)) return 'integer';
+  return typeof collation === 'string' ? `text ${collation}` : type;
 }
 
 /**

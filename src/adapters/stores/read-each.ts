@@ -14,10 +14,13 @@ export async function readEach(store: SqlStore, tables: LiveSchema, reads: reado
   const together = joined ? readJoined(store, joined) : Promise.resolve(null);
   const results = reads.map(async (read) => {
     const result = joined && some.includes(read) ? (await together)?.[some.indexOf(read)] : null;
-    return result ?? readOne(store, tables, read);
+    // By itself it would be answered as of another instant than the rows that lead there.
+    return result ?? (read.via ? apart : readOne(store, tables, read));
   });
   return Promise.all(results);
 }
+
+const apart: ReadResult = { kind: 'fault', fault: 'STORE_FAILED', apart: true };
 
 /** The results of all; null where one of them may fail alone. */
 async function readJoined(store: SqlStore, { statement, apart }: JoinedReads): Promise<ReadResult[] | null> {
@@ -37,8 +40,20 @@ const namesOf = (read: Read): string[] => [
 ];
 
 function isKnown(read: Read, tables: LiveSchema): boolean {
-  const columns = tables.get(read.collection);
-  return columns !== undefined && namesOf(read).every((name) => columns.has(name));
+  const { via = [], collection } = read;
+  const ways = via.flatMap(({ collection: from, columns, next }, at) => [
+    { table: from, names: columns },
+    { table: via[at + 1]?.collection ?? collection, names: next },
+  ]);
+  const conditions = read.any.flatMap(({ columns }) => columns);
+  return [
+    { table: collection, names: via.length > 0 ? read.columns : namesOf(read) },
+    ...ways,
+    { table: via[0]?.collection ?? collection, names: conditions },
+  ].every(({ table, names }) => {
+    const columns = tables.get(table);
+    return columns !== undefined && names.every((name) => columns.has(name));
+  });
 }
 
 async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise<ReadResult> {

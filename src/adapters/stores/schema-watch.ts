@@ -111,4 +111,6 @@ export class SchemaWatch {
 }
 
 const mayBeDrift = (result: ReadResult): boolean =>
-  result.kind === 'fault' && (result.fault === 'STORE_MISMATCH' || result.fault === 'STORE_FAILED');
+  result.kind === 'fault' &&
+  result.apart !== true &&
+  (result.fault === 'STORE_MISMATCH' || result.fault === 'STORE_FAILED');

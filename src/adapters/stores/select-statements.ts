@@ -28,9 +28,9 @@ function select(read: Read, dialect: Dialect): Statement {
   return { sql: `${head(read, dialect)} WHERE ${sql}${group} LIMIT ${Math.trunc(read.limit)}`, parameters };
 }
 
-/** What follows WHERE: any of the conditions. */
-export function whereAny(any: readonly Condition[], dialect: Dialect): Statement {
-  const conditions = any.map((condition) => where(condition, dialect));
+/** What follows WHERE: any of the conditions. `table`: the alias of the table that they are on, where there are several. */
+export function whereAny(any: readonly Condition[], dialect: Dialect, table: string | null = null): Statement {
+  const conditions = any.map((condition) => where(condition, dialect, table));
   return {
     sql: conditions.map(({ sql }) => sql).join(' OR '),
     parameters: conditions.flatMap(({ parameters }) => parameters),
@@ -41,8 +41,8 @@ export function whereAny(any: readonly Condition[], dialect: Dialect): Statement
 export const fitsOneStatement = (any: readonly Condition[]): boolean =>
   any.reduce((sum, { columns, tuples }) => sum + columns.length * tuples.length, 0) <= MAX_PARAMETERS;
 
-const names = (columns: readonly string[], dialect: Dialect): string =>
-  columns.map((name) => quoted(dialect, name)).join(', ');
+const names = (columns: readonly string[], dialect: Dialect, table: string | null): string =>
+  columns.map((name) => (table === null ? quoted(dialect, name) : `${table}.${quoted(dialect, name)}`)).join(', ');
 
 /** Columns as a collation does not fold them: はは and ばば are two groups. */
 const exact = (columns: readonly string[], dialect: Dialect): string[] =>
@@ -62,10 +62,10 @@ function head(read: Read, dialect: Dialect): string {
 }
 
 /** Lists come in few sizes, so that few statements are prepared: the last tuple stands more than once. */
-function where({ columns, tuples: wanted }: Condition, dialect: Dialect): Statement {
+function where({ columns, tuples: wanted }: Condition, dialect: Dialect, table: string | null): Statement {
   const tuples = padded(wanted);
   const single = columns.length === 1;
-  const left = single ? names(columns, dialect) : `(${names(columns, dialect)})`;
+  const left = single ? names(columns, dialect, table) : `(${names(columns, dialect, table)})`;
   const marks = single ? '?' : `(${columns.map(() => '?').join(', ')})`;
   // SQLite compares row values with a list only as VALUES.
   const list = tuples.map(() => marks).join(', ');

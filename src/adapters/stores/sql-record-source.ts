@@ -22,6 +22,7 @@ export function sqlRecordSource(store: SqlStore, options: SchemaWatchOptions = u
   ];
   return {
     store: store.name,
+    joins: store.dialect === 'mysql',
     read: (reads) =>
       within(store.deadlineMs, readAll(reads)).catch((error: unknown) =>
         reads.map((): ReadResult => ({ kind: 'fault', fault: faultOf(error) })),

@@ -29,18 +29,6 @@ export function sqlSubjectDirectory(options: Options): SubjectDirectory {
       const rows = await answered(deadlineMs, () => committedRows(dataSource, { statements, timeoutMs: deadlineMs }));
       return knownSubjects(rows as AnchorRow[], codec);
     },
-    areKnown: async (anchors) => {
-      const lookups = anchors.map((anchor) => codec.lookup(anchor));
-      const keys = anchors.map(({ dataset, collection }, at) => ({
-        dataset,
-        collection,
-        keyLookup: lookups[at] ?? '',
-      }));
-      const statements = anchorsByKey(keys);
-      const rows = await answered(deadlineMs, () => committedRows(dataSource, { statements, timeoutMs: deadlineMs }));
-      const known = new Set(rows.map(([lookup]) => lookup));
-      return lookups.map((lookup) => known.has(lookup));
-    },
     subjectsOf: async (anchors) => {
       const lookups = anchors.map((anchor) => codec.lookup(anchor));
       const byLookup = new Map(anchors.map((anchor, at) => [lookups[at] ?? '', anchor]));

@@ -4,20 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { localKeyFile } from '../../src/adapters/keys/local-key-file';
-import { sqlDataKeys } from '../../src/adapters/sql/control/data-keys';
+import { sqlControlReads } from '../../src/adapters/sql/control/control-reads';
 import { controlMigrations } from '../../src/adapters/sql/control/migrations';
+import { sqlSubjectDirectory } from '../../src/adapters/sql/control/subject-directory';
 import { dataSource } from '../../src/adapters/sql/data-source';
+import { anchorCodec } from '../../src/federation/anchor-codec';
+import { systemClock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
+import type { ControlAnswer, ControlReads } from '../../src/federation/control-reads.port';
 import { databaseKinds, testDatabases } from '../support/databases';
 
 const keys = localKeyFile(join(mkdtempSync(join(tmpdir(), 'honnin-control-')), 'keys.json'));
 
-describe.each(databaseKinds)('the data keys on %s', (kind) => {
+describe.each(databaseKinds)('what the control database tells of rows, on %s', (kind) => {
   const databases = testDatabases(kind);
   let control: DataSource;
+  let reads: ControlReads;
+  const keysOf = async (...ids: string[]): Promise<ControlAnswer['keys']> => (await reads.about(ids, [])).keys;
   beforeAll(async () => {
     control = await dataSource({ url: await databases.url('control'), migrations: controlMigrations }).initialize();
     await control.runMigrations({ transaction: 'each' });
+    reads = sqlControlReads({ dataSource: control, keys, codec: await anchorCodec(keys) });
   });
   afterAll(async () => {
     if (control.isInitialized) await control.destroy();
@@ -36,7 +43,7 @@ describe.each(databaseKinds)('the data keys on %s', (kind) => {
   it('opens each key that there is, and leaves out one that was never made or is destroyed', async () => {
     const [first, second, gone] = [await made(), await made(), await made()];
     await control.query('DELETE FROM data_key WHERE id = ?', [gone.id]);
-    const opened = await sqlDataKeys({ dataSource: control, keys }).load([first.id, gone.id, second.id, first.id]);
+    const opened = await keysOf(first.id, gone.id, second.id, first.id);
     expect(opened).toEqual(
       new Map([
         [first.id, first.clear],
@@ -47,21 +54,30 @@ describe.each(databaseKinds)('the data keys on %s', (kind) => {
 
   it('leaves out a key that cannot be opened, and opens the rest', async () => {
     const [broken, whole] = [await made(randomBytes(48)), await made()];
-    const opened = await sqlDataKeys({ dataSource: control, keys }).load([broken.id, whole.id]);
+    const opened = await keysOf(broken.id, whole.id);
     expect(opened).toEqual(new Map([[whole.id, whole.clear]]));
   });
 
   it('keeps no key beyond the call: one destroyed since is gone at the next', async () => {
     const { id, clear } = await made();
-    const dataKeys = sqlDataKeys({ dataSource: control, keys });
-    expect((await dataKeys.load([id])).get(id)).toEqual(clear);
+    expect((await keysOf(id)).get(id)).toEqual(clear);
     await control.query('DELETE FROM data_key WHERE id = ?', [id]);
-    expect((await dataKeys.load([id])).size).toBe(0);
+    expect((await keysOf(id)).size).toBe(0);
+  });
+
+  it('knows which anchors are some subject’s, together with keys', async () => {
+    const codec = await anchorCodec(keys);
+    const [ours, stranger] = ['1', '2'].map((key) => ({ dataset: 'shop', collection: 'people', key: [key] }));
+    const directory = sqlSubjectDirectory({ dataSource: control, codec, clock: systemClock });
+    if (!ours || !stranger) throw new Error('two anchors');
+    await directory.subjectsOf([ours]);
+    const { id, clear } = await made();
+    expect(await reads.about([id], [stranger, ours])).toEqual({ keys: new Map([[id, clear]]), known: [false, true] });
   });
 
   it('says STORE_UNAVAILABLE when the control database does not answer', async () => {
     await control.destroy();
-    await expect(sqlDataKeys({ dataSource: control, keys }).load([newId()])).rejects.toMatchObject({
+    await expect(keysOf(newId())).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
     });
   });

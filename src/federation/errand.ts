@@ -1,0 +1,96 @@
+import type { ReadingPlan } from '../datasets/reading-plan';
+import { RowCells } from './cells';
+import { comparableIn, conditionOf, type Lookup, type Search } from './frontier';
+import type { Leg } from './leg';
+import type { Condition, Read, ReadResult, Via } from './record-source.port';
+import type { Branch } from './routes';
+import type { Missing } from './walk-state';
+
+/**
+ * The rows of one leg: asked for by look-ups, or along with what leads there. Once it is answered, any look-up of the leg
+ * that comes from rows of the errand it hangs on is answered from it.
+ */
+export class Errand {
+  /** What was asked for along with it, by leg. */
+  readonly beneath = new Map<Leg, Errand>();
+  fault: Missing['fault'] | null = null;
+  private answer: readonly RowCells[] = [];
+  private byComparable: Map<string, RowCells[]> | null = null;
+
+  private constructor(
+    readonly leg: Leg,
+    private readonly condition: Condition,
+    private readonly via: readonly Via[],
+    branches: readonly Branch[],
+  ) {
+    for (const branch of branches)
+      this.beneath.set(branch.leg, new Errand(branch.leg, condition, branch.via, branch.branches));
+  }
+
+  /** `branches`: what is asked for in the same statement. */
+  static of(
+    { leg, lookups }: Pick<Search, 'leg'> & { readonly lookups: Iterable<Pick<Lookup, 'written'>> },
+    branches: readonly Branch[],
+  ): Errand {
+    return new Errand(leg, conditionOf(leg, lookups), [], branches);
+  }
+
+  /** Whether it was asked for along with what leads there, by the statement that found this. */
+  get isJoined(): boolean {
+    return this.via.length > 0;
+  }
+
+  read({ columns }: ReadingPlan, rowLimit: number): Read {
+    return {
+      collection: this.leg.to.name,
+      columns: columns.get(this.leg.name) ?? [],
+      any: [this.condition],
+      limit: rowLimit + 1,
+      ...(this.isJoined && { via: this.via }),
+    };
+  }
+
+  take(result: ReadResult, { columns }: ReadingPlan, rowLimit: number): void {
+    if (result.kind === 'fault') this.fault = result.fault;
+    else if (result.rows.length > rowLimit) this.fault = 'TOO_MANY_ROWS';
+    else {
+      const names = columns.get(this.leg.name) ?? [];
+      this.answer = result.rows.map((row) => new RowCells(names, row));
+    }
+  }
+
+  get rows(): readonly RowCells[] {
+    return this.answer;
+  }
+
+  /**
+   * The rows that answer a look-up. A returned row counts only when our own comparison agrees. Null where the errand did not
+   * ask for all the ways in which the value may be written.
+   */
+  rowsFor({ comparable, written }: Lookup, tuple: readonly string[]): readonly RowCells[] | null {
+    if (this.isJoined && !isAsIs(written, tuple)) return null;
+    this.byComparable ??= grouped(this.answer, this.leg);
+    return this.byComparable.get(comparable) ?? [];
+  }
+
+  /** With all that was asked for along with it. */
+  *withAll(): Generator<Errand> {
+    yield this;
+    for (const errand of this.beneath.values()) yield* errand.withAll();
+  }
+}
+
+const isAsIs = ([one, ...others]: Lookup['written'], tuple: readonly string[]): boolean =>
+  one !== undefined && others.length === 0 && one.every((text, at) => text === tuple[at]);
+
+function grouped(rows: readonly RowCells[], { toFields }: Leg): Map<string, RowCells[]> {
+  const groups = new Map<string, RowCells[]>();
+  for (const row of rows) {
+    const comparable = comparableIn(toFields, row);
+    if (comparable === null) continue;
+    const group = groups.get(comparable);
+    if (group) group.push(row);
+    else groups.set(comparable, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,46 @@
+import type { Collection, Field } from '../datasets/dataset.type';
+import { keyFields, nameOf, tellsOwner, type Edge } from '../datasets/store-graph';
+import type { Arrival } from './walk-state';
+
+/** One way to rows of a collection: by an edge, or to an anchor whose key is known. */
+export interface Leg {
+  readonly how: Arrival['how'];
+  readonly fromFields: readonly Field[];
+  readonly to: Collection;
+  /** The name of `to`: `dataset.collection`. */
+  readonly name: string;
+  /** The columns that are searched. */
+  readonly toFields: readonly Field[];
+  /** Of two legs that search the same columns in the same manner, the same. */
+  readonly place: string;
+  /** Whether the columns searched tell whose a row is. */
+  readonly tellsOwner: boolean;
+  /** Whether they are the key of `to`. */
+  readonly isToKey: boolean;
+}
+
+/** The leg of an edge; `telling`: it is taken only to learn whose the row below is. */
+export function legOf({ kind, fromFields, to, toFields }: Edge, telling = false): Leg {
+  const how = telling ? 'owner' : kind;
+  const key = keyFields(to);
+  return {
+    how,
+    fromFields,
+    to,
+    name: nameOf(to),
+    toFields,
+    place: placeOf(to, toFields, how),
+    tellsOwner: kind !== 'down' || tellsOwner({ from: to, fromFields: toFields }),
+    isToKey: key.length === toFields.length && key.every((field, at) => field === toFields[at]),
+  };
+}
+
+/** The leg to an anchor by its key. */
+export function startLeg(to: Collection): Leg {
+  const toFields = keyFields(to);
+  const place = placeOf(to, toFields, 'start');
+  return { how: 'start', fromFields: [], to, name: nameOf(to), toFields, place, tellsOwner: true, isToKey: true };
+}
+
+const placeOf = (to: Collection, fields: readonly Field[], how: Arrival['how']): string =>
+  [nameOf(to), how, ...fields.map(({ name }) => name)].join('\n');
