@@ -44,6 +44,13 @@ export function readingPlan(
   return { columns, edges, telling, holders, downstream };
 }
 
+/** The collections whose rows a walk may come to as a person's own, by `dataset.collection`. */
+export function ownCollections(graph: StoreGraph): ReadonlySet<string> {
+  const steps = possibleSteps(graph);
+  const anchors = [...graph.collections].filter(([, { anchor }]) => anchor !== null).map(([name]) => name);
+  return new Set([...anchors, ...steps.flatMap(({ edge, to }) => (to.startsWith('own ') ? [nameOf(edge.to)] : []))]);
+}
+
 /** Every step that a walk from the anchors can take (decision 4). */
 function possibleSteps(graph: StoreGraph): Step[] {
   const all = stepsWithout(null, graph);

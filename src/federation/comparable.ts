@@ -21,7 +21,7 @@ function writtenForms({ stored }: Field, form: ComparedAs, normal: string, text:
 }
 
 /** A declared format, and an identity of mail or telephone, compare by their normal form; other columns as they stand. */
-function comparedAs({ stored, identity }: Field): ComparedAs {
+export function comparedAs({ stored, identity }: Field): ComparedAs {
   if (stored.format === 'keyed') return stored.normal;
   if (stored.format === 'plain' && stored.as) return stored.as.cls;
   if (identity === 'email') return 'EMAIL';

@@ -1,7 +1,7 @@
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { RowCells } from './cells';
 import { comparableIn, conditionOf, type Lookup, type Search } from './frontier';
-import type { Leg } from './leg';
+import { isFolded, type Leg } from './leg';
 import type { Condition, Read, ReadResult, Via } from './record-source.port';
 import type { Branch } from './routes';
 import type { Missing } from './walk-state';
@@ -15,6 +15,7 @@ export class Errand {
   readonly beneath = new Map<Leg, Errand>();
   fault: Missing['fault'] | null = null;
   private answer: readonly RowCells[] = [];
+  private readonly isFolded: boolean;
   private byComparable: Map<string, RowCells[]> | null = null;
 
   private constructor(
@@ -23,6 +24,7 @@ export class Errand {
     private readonly via: readonly Via[],
     branches: readonly Branch[],
   ) {
+    this.isFolded = isFolded(leg);
     for (const branch of branches)
       this.beneath.set(branch.leg, new Errand(branch.leg, condition, branch.via, branch.branches));
   }
@@ -68,7 +70,7 @@ export class Errand {
    * ask for all the ways in which the value may be written.
    */
   rowsFor({ comparable, written }: Lookup, tuple: readonly string[]): readonly RowCells[] | null {
-    if (this.isJoined && !isAsIs(written, tuple)) return null;
+    if (this.isJoined && !(this.isFolded ? tuple.every(isFoldable) : isAsIs(written, tuple))) return null;
     this.byComparable ??= grouped(this.answer, this.leg);
     return this.byComparable.get(comparable) ?? [];
   }
@@ -82,6 +84,9 @@ export class Errand {
 
 const isAsIs = ([one, ...others]: Lookup['written'], tuple: readonly string[]): boolean =>
   one !== undefined && others.length === 0 && one.every((text, at) => text === tuple[at]);
+
+/** ASCII without blanks, in half or full width: the same letters to any collation that folds case and width. */
+const isFoldable = (text: string): boolean => /^[\x21-\x7e\uff01-\uff5e]+$/.test(text);
 
 function grouped(rows: readonly RowCells[], { toFields }: Leg): Map<string, RowCells[]> {
   const groups = new Map<string, RowCells[]>();

@@ -1,5 +1,6 @@
 import type { Collection, Field } from '../datasets/dataset.type';
 import { keyFields, nameOf, tellsOwner, type Edge } from '../datasets/store-graph';
+import { comparedAs } from './comparable';
 import type { Arrival } from './walk-state';
 
 /** One way to rows of a collection: by an edge, or to an anchor whose key is known. */
@@ -44,3 +45,7 @@ export function startLeg(to: Collection): Leg {
 
 const placeOf = (to: Collection, fields: readonly Field[], how: Arrival['how']): string =>
   [nameOf(to), how, ...fields.map(({ name }) => name)].join('\n');
+
+/** Whether the columns searched are compared whatever the case and width of letters. */
+export const isFolded = ({ toFields }: Pick<Leg, 'toFields'>): boolean =>
+  toFields.some((field) => comparedAs(field) === 'EMAIL');

@@ -6,6 +6,8 @@ export interface Via {
   readonly collection: string;
   readonly columns: readonly string[];
   readonly next: readonly string[];
+  /** Whether letters must be equal whatever their case and width, as in mail addresses; else that is the source's choice. */
+  readonly folded: boolean;
 }
 
 /** Rows of one collection wanted: those in which any of the conditions holds. */

@@ -1,7 +1,8 @@
-import type { Collection } from '../datasets/dataset.type';
+import type { Collection, Field } from '../datasets/dataset.type';
 import type { ReadingPlan } from '../datasets/reading-plan';
-import { keyFields, nameOf, type StoreGraph } from '../datasets/store-graph';
-import { legOf, startLeg, type Leg } from './leg';
+import { keyFields, nameOf, type Edge, type StoreGraph } from '../datasets/store-graph';
+import { comparedAs } from './comparable';
+import { isFolded, legOf, startLeg, type Leg } from './leg';
 import type { Via } from './record-source.port';
 import { isUpward } from './walk-state';
 
@@ -40,7 +41,10 @@ export class Routes {
   constructor(plan: ReadingPlan, graph: StoreGraph) {
     this.stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
     this.legs = new Map(
-      [...plan.edges].map(([name, edges]) => [name, edges.map((edge) => legOf(edge, plan.telling.has(edge)))]),
+      [...plan.edges].map(([name, edges]) => [
+        name,
+        edges.filter(leadsOn).map((edge) => legOf(edge, plan.telling.has(edge))),
+      ]),
     );
     this.leads = closed(this.legs, graph, (collection) => this.storeOf(collection));
   }
@@ -91,7 +95,12 @@ export class Routes {
       for (const next of this.nextIn(leg, path)) {
         if (count === MOST_BRANCHES) return top;
         count += 1;
-        const hop = { collection: leg.to.name, columns: columnsOf(next.fromFields), next: columnsOf(next.toFields) };
+        const hop = {
+          collection: leg.to.name,
+          columns: columnsOf(next.fromFields),
+          next: columnsOf(next.toFields),
+          folded: isFolded(next),
+        };
         const branches: Branch[] = [];
         into.push({ leg: next, via: [...via, hop], branches });
         queue.push({ leg: next, path: [...path, next], via: [...via, hop], into: branches });
@@ -108,7 +117,7 @@ export class Routes {
         this.storeOf(next.to) === this.storeOf(leg.to) &&
         (!isUpward(leg) || isUpward(next)) &&
         next.fromFields.every(({ members }) => members.length === 0) &&
-        next.toFields.every(({ stored }) => stored.format === 'plain') &&
+        next.toFields.every((field) => isComparedInSql(field)) &&
         !(leg.how === 'start' && isFromKey(leg.to, next)) &&
         !path.includes(next) &&
         !isBack(leg, next),
@@ -116,10 +125,18 @@ export class Routes {
   }
 }
 
+/** Down to the register of people a row leads to others alone: the person's own are known by their anchors. */
+const leadsOn = ({ kind, to }: Edge): boolean => kind !== 'down' || to.anchor !== 'primary';
+
 const columnsOf = (fields: Leg['toFields']): string[] => fields.map(({ column }) => column);
 
 const isFromKey = (collection: Collection, { how, fromFields }: Leg): boolean =>
   how !== 'up' && how !== 'owner' && fromFields.every((field) => keyFields(collection).includes(field));
+
+/** Keyed columns hold digests, and other notations of one number are not equal to a database. */
+const isComparedInSql = (field: Field): boolean =>
+  field.stored.format === 'plain' &&
+  (comparedAs(field) === 'EXACT' || (field.stored.as === null && comparedAs(field) === 'EMAIL'));
 
 /** Whether a leg leads back to the very rows from which the other came. */
 const isBack = (leg: Leg, next: Leg): boolean =>

@@ -1,3 +1,4 @@
+import { ownCollections } from '../datasets/reading-plan';
 import type { Collection, Field, TransactionMapping } from '../datasets/dataset.type';
 import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
 import { comparableOf, sought } from './comparable';
@@ -59,11 +60,19 @@ export const transactionCollections = (graph: StoreGraph): TransactionCollection
   [...graph.collections.values()].filter((each): each is TransactionCollection => each.transaction !== null);
 
 /** The edges that lead from a person's own rows to transactions of theirs. */
-export const transactionEdges = (graph: StoreGraph): Edge[] =>
-  [...graph.edgesFrom.values()]
+export function transactionEdges(graph: StoreGraph): readonly Edge[] {
+  const known = edgesOf.get(graph);
+  if (known !== undefined) return known;
+  const own = ownCollections(graph);
+  const edges = [...graph.edgesFrom.values()]
     .flat()
-    .filter(({ kind, to }) => kind !== 'up' && to.transaction !== null)
+    .filter(({ kind, from, to }) => kind !== 'up' && to.transaction !== null && own.has(nameOf(from)))
     .filter(({ kind, to, toFields }) => kind === 'identity' || tellsOwner({ from: to, fromFields: toFields }));
+  edgesOf.set(graph, edges);
+  return edges;
+}
+
+const edgesOf = new WeakMap<StoreGraph, readonly Edge[]>();
 
 interface Customers {
   readonly people: Map<string, number[]>;

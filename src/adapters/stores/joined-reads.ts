@@ -19,13 +19,20 @@ export function isJoinable({ collection, columns, any, page, counted, via = [] }
   return kinds.every((kind) => kind === 'text' || kind === 'bytes') && areLinked(via, collection, tables);
 }
 
+/** Collations by the Unicode algorithm that tell neither case nor width. */
+const folding = /^text utf8mb4_(unicode|unicode_520|uca1400_ai|0900_ai)_ci$/;
+
 /** Whether what is equal in our eyes is so to the database too, all along the way. */
 function areLinked(via: readonly Via[], collection: string, tables: LiveSchema): boolean {
-  return via.every(({ collection: from, columns, next }, at) => {
+  return via.every(({ collection: from, columns, next, folded }, at) => {
     const to = via[at + 1]?.collection ?? collection;
     return columns.every((name, nth) => {
       const compares = tables.get(from)?.get(name)?.compares;
-      return compares !== undefined && compares === tables.get(to)?.get(next[nth] ?? '')?.compares;
+      return (
+        compares !== undefined &&
+        compares === tables.get(to)?.get(next[nth] ?? '')?.compares &&
+        (!folded || folding.test(compares))
+      );
     });
   });
 }
