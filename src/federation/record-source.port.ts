@@ -49,6 +49,8 @@ interface Page {
   readonly timeColumn: string;
   readonly idColumn: string;
   readonly perTuple: number;
+  /** Whether a tuple stands for the very same text alone, whatever a collation takes for it. */
+  readonly exact: boolean;
   /** Only rows after this place in the order. */
   readonly before: Place | null;
 }

@@ -1,7 +1,7 @@
 import { ownCollections } from '../datasets/reading-plan';
 import type { Collection, Field, TransactionMapping } from '../datasets/dataset.type';
 import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
-import { comparableOf, sought } from './comparable';
+import { comparableOf, comparedAs, sought } from './comparable';
 import { tupleName } from './frontier';
 import { coOwnership, otherOwners } from './transaction-owners';
 import type { Filter, Place, Read } from './record-source.port';
@@ -179,6 +179,7 @@ function readOf(edge: Edge, query: TransactionQuery, places: Customers, graph: S
       timeColumn: occurredAt,
       idColumn: id,
       perTuple: query.first + 1,
+      exact: edge.toFields.every((field) => comparedAs(field) === 'EXACT'),
       before: before(source, query.after, graph),
     },
     filters: filtersOf(source.transaction, query),

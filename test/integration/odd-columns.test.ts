@@ -19,7 +19,7 @@ describe.each(databaseKinds)('a table with odd columns on %s', (kind) => {
     const store = sqlRecordSource({ name: 'odd', dialect, dataSource: source, deadlineMs: 5000 });
     const columns = ['id', '2', 'name', '1'];
     const any = [{ columns: ['id'], tuples: [['1']] }];
-    const page = { timeColumn: 'name', idColumn: 'id', perTuple: 5, before: null };
+    const page = { timeColumn: 'name', idColumn: 'id', perTuple: 5, exact: true, before: null };
     expect(
       await store.read([
         { collection: 'odd', columns, any, limit: 5 },

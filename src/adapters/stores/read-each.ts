@@ -2,9 +2,13 @@ import type { Cell, Read, ReadResult } from '../../federation/record-source.port
 import { selectRows } from '../sql/execute';
 import { isJoinable, joinedReads, type JoinedReads } from './joined-reads';
 import { whyAbsent, type LiveSchema } from './live-schema';
-import { selectStatements } from './select-statements';
+import { pageStatements, windowStatement } from './page-statements';
+import { selectStatements, type Statement } from './select-statements';
 import type { SqlStore } from './sql-store';
 import { faultOf } from './store-fault';
+
+/** The most transactions read to find the newest of many people. */
+const MOST_PLACED = 50_000;
 
 /** Reads that may be joined come in one statement; when that fails, each is asked alone, so that one fails by itself. */
 export async function readEach(store: SqlStore, tables: LiveSchema, reads: readonly Read[]): Promise<ReadResult[]> {
@@ -60,13 +64,18 @@ async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise
   if (!isKnown(read, tables)) {
     return { kind: 'fault', fault: await whyAbsent(store, read.collection, namesOf(read)) };
   }
+  const isText = (column: string): boolean =>
+    tables.get(read.collection)?.get(column)?.compares.startsWith('text') === true;
+  const select = ({ sql, parameters }: Statement): Promise<unknown[][]> =>
+    selectRows(store.dataSource, sql, parameters, store.deadlineMs);
   try {
-    const answers = await Promise.all(
-      selectStatements(read, store.dialect).map(({ sql, parameters }) =>
-        selectRows(store.dataSource, sql, parameters, store.deadlineMs),
-      ),
-    );
-    return { kind: 'rows', rows: answers.length === 1 ? inCells(answers[0] ?? []) : inCells(answers.flat()) };
+    const window = windowStatement(read, store.dialect, MOST_PLACED);
+    const placed = window && (await select(window));
+    if (placed && placed.every((row) => Number(row.pop()) <= MOST_PLACED))
+      return { kind: 'rows', rows: inCells(placed) };
+    const statements = read.page ? pageStatements(read, store.dialect, isText) : selectStatements(read, store.dialect);
+    const answers = await Promise.all(statements.map(select));
+    return { kind: 'rows', rows: inCells(answers.length === 1 ? (answers[0] ?? []) : answers.flat()) };
   } catch (error) {
     return { kind: 'fault', fault: faultOf(error) };
   }

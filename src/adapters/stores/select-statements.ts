@@ -1,4 +1,4 @@
-import type { Condition, Place, Read } from '../../federation/record-source.port';
+import type { Condition, Read } from '../../federation/record-source.port';
 import type { Dialect } from '../sql/data-source';
 
 /** A statement with its bound parameters. */
@@ -9,17 +9,15 @@ export interface Statement {
 
 /** The most parameters bound to one statement before lists are padded to at most twice that; SQLite takes 32,766. */
 const MAX_PARAMETERS = 16_000;
-/** The most parts of one compound statement; SQLite takes 500. */
-const MAX_PARTS = 400;
 
 /** An identifier in quotes. Only names that the live schema has come here; the quoting stands on its own all the same. */
 export function quoted(dialect: Dialect, name: string): string {
   return dialect === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The statements of one read: values are bound, never written into the text; as few as the parameters allow. */
+/** The statements of one read without a page: values are bound, never written into the text; as few as the parameters allow. */
 export function selectStatements(read: Read, dialect: Dialect): Statement[] {
-  return read.page ? pageStatements(read, dialect) : batches(read.any).map((any) => select({ ...read, any }, dialect));
+  return batches(read.any).map((any) => select({ ...read, any }, dialect));
 }
 
 function select(read: Read, dialect: Dialect): Statement {
@@ -51,7 +49,7 @@ const exact = (columns: readonly string[], dialect: Dialect): string[] =>
   );
 
 /** Of a group, any row's values stand for all. */
-function head(read: Read, dialect: Dialect): string {
+export function head(read: Read, dialect: Dialect): string {
   const columns = read.columns.map((name) => quoted(dialect, name));
   // SQLite's rows come as objects, whose keys of digits alone would come first.
   const shown = columns.map((name) =>
@@ -62,7 +60,11 @@ function head(read: Read, dialect: Dialect): string {
 }
 
 /** Lists come in few sizes, so that few statements are prepared: the last tuple stands more than once. */
-function where({ columns, tuples: wanted }: Condition, dialect: Dialect, table: string | null): Statement {
+export function where(
+  { columns, tuples: wanted }: Condition,
+  dialect: Dialect,
+  table: string | null = null,
+): Statement {
   const tuples = padded(wanted);
   const single = columns.length === 1;
   const left = single ? names(columns, dialect, table) : `(${names(columns, dialect, table)})`;
@@ -81,56 +83,6 @@ function batches(any: readonly Condition[]): Condition[][] {
   );
 }
 
-/** Newest first within each tuple: one limited select a tuple, joined, so that each walks its index no further. */
-function pageStatements(read: Read, dialect: Dialect): Statement[] {
-  const [condition] = read.any;
-  const page = read.page;
-  if (!condition || !page) return [];
-  const [time, id] = [quoted(dialect, page.timeColumn), quoted(dialect, page.idColumn)];
-  const equal = condition.columns.map((name) => `${quoted(dialect, name)} = ?`).join(' AND ');
-  const filters = (read.filters ?? []).map((filter) =>
-    filterOf(filter.column, filter.operator, filter.values.length, dialect),
-  );
-  const place = placeOf(page.before, time, id);
-  const text = `${head(read, dialect)} WHERE ${[equal, ...filters, ...place.sql].join(' AND ')} ORDER BY ${time} DESC, ${id} DESC LIMIT ${Math.trunc(page.perTuple)}`;
-  const part = dialect === 'mysql' ? `(${text})` : `SELECT * FROM (${text})`;
-  const shared = [...(read.filters ?? []).flatMap(({ values }) => values), ...place.parameters];
-  return chunks(condition.tuples, MAX_PARTS).map((tuples) => ({
-    sql: tuples.map(() => part).join(' UNION ALL '),
-    parameters: tuples.flatMap((tuple) => [...tuple, ...shared]),
-  }));
-}
-
-/** The bound on the time alone lets the index begin there; an OR by itself would walk it from the newest row. */
-function placeOf(place: Place | null, time: string, id: string): { sql: string[]; parameters: string[] } {
-  if (!place) return { sql: [], parameters: [] };
-  const none = `${time} IS NULL`;
-  if (place.time === '') {
-    if (place.id === null) return { sql: ['1 = 0'], parameters: [] };
-    return typeof place.id === 'string'
-      ? { sql: [none, `${id} < ?`], parameters: [place.id] }
-      : { sql: [none], parameters: [] };
-  }
-  // Rows without a time come last, in an index as in the order.
-  if (place.id === null) return { sql: [`(${time} < ? OR ${none})`], parameters: [place.time] };
-  const from = `(${time} <= ? OR ${none})`;
-  if (typeof place.id !== 'string') return { sql: [from], parameters: [place.time] };
-  return {
-    sql: [from, `(${time} < ? OR ${none} OR ${id} < ?)`],
-    parameters: [place.time, place.time, place.id],
-  };
-}
-
-function filterOf(column: string, operator: 'in' | 'from' | 'to', count: number, dialect: Dialect): string {
-  const name = quoted(dialect, column);
-  if (operator === 'in') {
-    // A page cannot drop rows afterwards, so that a collation's case, accents and trailing blanks must not count here.
-    const exact = dialect === 'mysql' ? `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)` : name;
-    return `${exact} IN (${Array.from({ length: count }, () => '?').join(', ')})`;
-  }
-  return operator === 'from' ? `${name} >= ?` : `${name} < ?`;
-}
-
 /** To the next power of two, and beyond 1,024 to the next multiple of it. */
 function padded<T>(items: readonly T[]): readonly T[] {
   const last = items.at(-1);
@@ -139,7 +91,7 @@ function padded<T>(items: readonly T[]): readonly T[] {
   return [...items, ...Array.from({ length: size - items.length }, () => last)];
 }
 
-function chunks<T>(items: readonly T[], size: number): T[][] {
+export function chunks<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_none, at) => items.slice(at * size, (at + 1) * size));
 }
