@@ -2,7 +2,7 @@ import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../da
 import { comparableOf, sought, type BlindIndexes } from './comparable';
 import { tupleName } from './frontier';
 import type { Cells } from './cells';
-import { isUpward, type Footprint, type FoundRow, type Start } from './walk-state';
+import type { Footprint, FoundRow, Start } from './walk-state';
 
 /** What the settling of one person's footprint needs to know. */
 export interface OwnershipContext {
@@ -62,7 +62,7 @@ function claimOf(row: FoundRow, footprint: Footprint, context: OwnershipContext,
   return claim;
 }
 
-const isStart = ({ arrivals }: FoundRow): boolean => [...arrivals].some(({ how }) => how === 'start');
+const isStart = ({ arrivals }: FoundRow): boolean => arrivals.some(({ how }) => how === 'start');
 
 /** Whether a reference that leads to no row may name somebody all the same; keyed columns tell nothing. */
 const isUnproven = (belonging: Edge, { missing }: Footprint): boolean =>
@@ -72,8 +72,8 @@ const isFollowed = (belonging: Edge, { graph }: OwnershipContext): boolean =>
   graph.edgesFrom.get(nameOf(belonging.from))?.includes(belonging) === true;
 
 /** Where a reference is not followed, only rows found downward tell something: another may have been met by chance. */
-const isTold = (belonging: Edge, { arrivals }: FoundRow, context: OwnershipContext): boolean =>
-  isFollowed(belonging, context) || ![...arrivals].every(isUpward);
+const isTold = (belonging: Edge, { isParent }: FoundRow, context: OwnershipContext): boolean =>
+  isFollowed(belonging, context) || !isParent;
 
 /** Whether a tuple is the key of an anchor of the person, though its row could not be read. */
 function namesStart({ fromFields, to, toFields }: Edge, tuple: string, { starts, indexes }: OwnershipContext): boolean {

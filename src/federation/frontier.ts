@@ -43,9 +43,9 @@ export class Frontier {
       if (from) known.arrival.froms.push(from);
       return null;
     }
-    const { how, tellsOwner } = leg;
+    const { how, toFields: fields, tellsOwner } = leg;
     const identity = how === 'identity' && from ? identityOf(leg.fromFields[0], from.cells) : null;
-    const lookup = { person, arrival: { how, froms: from ? [from] : [], identity, tellsOwner }, ...prepared };
+    const lookup = { person, arrival: { how, froms: from ? [from] : [], identity, fields, tellsOwner }, ...prepared };
     seen.set(id, lookup);
     return lookup;
   }

@@ -1,4 +1,5 @@
 import { claimsOf, type Claim, type OwnershipContext } from './claims';
+import { settledAtOnce } from './plain-ownership';
 import { identityOf } from './comparable';
 import { isUpward, type Footprint, type FoundRow, type Ownership } from './walk-state';
 
@@ -8,6 +9,7 @@ import { isUpward, type Footprint, type FoundRow, type Ownership } from './walk-
  * read counts as somebody else's.
  */
 export function settleOwnership(footprint: Footprint, context: OwnershipContext): void {
+  if (settledAtOnce(footprint, context)) return;
   const claims = claimsOf(footprint, context);
   spreadOthers(claims, context.ambiguous);
   spread(claims, (row, claim) => {
@@ -36,13 +38,14 @@ export function settleOwnership(footprint: Footprint, context: OwnershipContext)
 function spread(claims: ReadonlyMap<FoundRow, Claim>, update: (row: FoundRow, claim: Claim) => boolean): void {
   for (let before = -1, count = 0; before !== count;) {
     before = count;
-    count = [...claims].filter(([row, claim]) => update(row, claim)).length;
+    count = 0;
+    for (const [row, claim] of claims) if (update(row, claim)) count += 1;
   }
 }
 
 function isSelf(row: FoundRow, claim: Claim, claims: ReadonlyMap<FoundRow, Claim>): boolean {
   if (claim.parents.some(({ row: parent, tells }) => tells && claims.get(parent)?.self)) return true;
-  return [...row.arrivals].some((arrival) => {
+  return row.arrivals.some((arrival) => {
     const { how, froms, tellsOwner: tells } = arrival;
     if (how === 'start') return true;
     const own = froms.filter((from) => claims.get(from)?.self);
@@ -55,7 +58,7 @@ function isSelf(row: FoundRow, claim: Claim, claims: ReadonlyMap<FoundRow, Claim
 
 function isKept(row: FoundRow, claim: Claim, claims: ReadonlyMap<FoundRow, Claim>): boolean {
   if (ownershipOf(row, claim) === null) return false;
-  return [...row.arrivals].some(
+  return row.arrivals.some(
     (arrival) => !isUpward(arrival) || (arrival.how === 'up' && arrival.froms.some((from) => claims.get(from)?.kept)),
   );
 }
@@ -72,16 +75,14 @@ function spreadOthers(claims: ReadonlyMap<FoundRow, Claim>, ambiguous: ReadonlyS
     if (!other && (certain.has(row) || isCertain(row, certain, ambiguous))) certain.add(row);
     return certain.has(row);
   });
-  const doubtful = [...claims].filter(
-    ([row, { other }]) => !other && !certain.has(row) && ![...row.arrivals].every(isUpward),
-  );
+  const doubtful = [...claims].filter(([row, { other }]) => !other && !certain.has(row) && !row.isParent);
   for (const [, claim] of doubtful) claim.other = true;
   if (doubtful.length > 0) spreadOthers(claims, ambiguous);
 }
 
 function isCertain(row: FoundRow, certain: ReadonlySet<FoundRow>, ambiguous: ReadonlySet<string>): boolean {
   const namesTwo = isAmbiguous(row, ambiguous);
-  return [...row.arrivals].some(({ how, identity, froms }) => {
+  return row.arrivals.some(({ how, identity, froms }) => {
     if (how === 'identity' && (namesTwo || ambiguous.has(identity ?? ''))) return false;
     return how === 'start' || ((how === 'down' || how === 'identity') && froms.some((from) => certain.has(from)));
   });
@@ -101,13 +102,13 @@ function isAmbiguous({ collection: { fields, owner }, cells }: FoundRow, ambiguo
 /** What belongs to whoever points at it belongs to others where all who point do. */
 const isReferrersOther = ({ collection, arrivals }: FoundRow, claims: ReadonlyMap<FoundRow, Claim>): boolean =>
   collection.owner?.kind === 'referrer' &&
-  [...arrivals].every((each) => isUpward(each) && each.froms.every((from) => claims.get(from)?.other));
+  arrivals.every((each) => isUpward(each) && each.froms.every((from) => claims.get(from)?.other));
 
 /** Null for a row that is somebody else's alone. */
 function ownershipOf(row: FoundRow, { self, other }: Claim): Ownership | null {
   if (other) return self ? 'co-owned' : null;
   if (self) return 'own';
-  return [...row.arrivals].every(isUpward) ? 'shared' : 'co-owned';
+  return row.isParent ? 'shared' : 'co-owned';
 }
 
 function ownColumnsOf(claim: Claim, claims: ReadonlyMap<FoundRow, Claim>): Set<string> {

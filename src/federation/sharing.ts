@@ -5,7 +5,7 @@ import { product, tupleName } from './frontier';
 import type { Read } from './record-source.port';
 import { groupByStore } from './group-by-store';
 import type { WalkOptions } from './walk';
-import { isUpward, type Footprint, type FoundRow } from './walk-state';
+import type { Footprint, FoundRow } from './walk-state';
 
 /** A shared row of one person with the values by which rows of one collection may point at it. */
 interface Pointed {
@@ -46,9 +46,8 @@ export async function settleSharing(footprints: readonly Footprint[], options: W
 }
 
 /** A row that others may point at too: one shared, or one that belongs to whoever points at it. */
-const isCommon = ({ collection, ownership, arrivals }: FoundRow): boolean =>
-  ownership === 'shared' ||
-  (ownership === 'own' && collection.owner?.kind === 'referrer' && [...arrivals].every(isUpward));
+const isCommon = ({ collection, ownership, isParent }: FoundRow): boolean =>
+  ownership === 'shared' || (ownership === 'own' && collection.owner?.kind === 'referrer' && isParent);
 
 function pointersTo(row: FoundRow, footprint: Footprint, { graph, indexes }: WalkOptions): Pointed[] {
   const belongings = [...graph.belongings.values()].flat().filter(({ to }) => to === row.collection);

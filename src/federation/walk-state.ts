@@ -1,4 +1,4 @@
-import type { Collection } from '../datasets/dataset.type';
+import type { Collection, Field } from '../datasets/dataset.type';
 import type { Cells } from './cells';
 import type { SourceFault } from './record-source.port';
 
@@ -15,7 +15,9 @@ export interface Arrival {
   readonly froms: FoundRow[];
   /** The identity with its value, or null. */
   readonly identity: string | null;
-  /** Whether the columns it was found by tell whose row it is. */
+  /** The columns it was found by. */
+  readonly fields: readonly Field[];
+  /** Whether they tell whose row it is. */
   readonly tellsOwner: boolean;
 }
 
@@ -25,7 +27,9 @@ export const isUpward = ({ how }: Pick<Arrival, 'how'>): boolean => how === 'up'
 export interface FoundRow {
   readonly collection: Collection;
   readonly cells: Cells;
-  readonly arrivals: Set<Arrival>;
+  readonly arrivals: Arrival[];
+  /** Whether it was reached upward alone. */
+  isParent: boolean;
   /** Settled when the walk has ended. */
   ownership: Ownership;
   /** Of a co-owned row: the columns that name this person. */

@@ -1,3 +1,4 @@
+import type { Collection } from '../datasets/dataset.type';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import type { StoreGraph } from '../datasets/store-graph';
 import type { Cells, RowCells } from './cells';
@@ -12,15 +13,7 @@ import type { RecordSource } from './record-source.port';
 import { routesOf, type Routes } from './routes';
 import { anchorName, keyOf, rowName } from './row-key';
 import type { Unsealer } from './unseal';
-import {
-  emptyFootprint,
-  isUpward,
-  type Arrival,
-  type Footprint,
-  type FoundRow,
-  type Missing,
-  type Start,
-} from './walk-state';
+import { emptyFootprint, isUpward, type Footprint, type FoundRow, type Missing, type Start } from './walk-state';
 
 /** What a walk may use, and how far it goes. */
 export interface WalkOptions {
@@ -189,18 +182,13 @@ class Walk {
     footprint.rows.set(name, known);
     const id = rowName(to, cells);
     const row = known.get(id);
-    const wasFollowed = row !== undefined && (isUpward(arrival) || ![...row.arrivals].every(isUpward));
-    const found: FoundRow = row ?? {
-      collection: to,
-      cells,
-      arrivals: new Set<Arrival>(),
-      ownership: 'shared',
-      ownColumns: new Set<string>(),
-    };
-    known.set(id, found);
-    found.arrivals.add(arrival);
-    if (wasFollowed) return;
     const isParent = isUpward(arrival);
+    const wasFollowed = row !== undefined && (isParent || !row.isParent);
+    const found = row ?? newRow(to, cells);
+    if (row === undefined) known.set(id, found);
+    found.isParent &&= isParent;
+    if (!found.arrivals.includes(arrival)) found.arrivals.push(arrival);
+    if (wasFollowed) return;
     for (const next of this.routes.legsFrom(name)) {
       // From a row reached upward, nothing is followed but further up: its other children are other people's.
       if (!isParent || isUpward(next)) this.follow(person, next, found, errand);
@@ -226,9 +214,21 @@ class Walk {
     // Whose a row of a referrer is follows from every row that refers to it.
     if (!isToKey || to.owner?.kind === 'referrer') return false;
     const row = this.footprints[person]?.rows.get(name)?.get(tupleName(tuple));
-    return row !== undefined && ![...row.arrivals].every(isUpward);
+    return row !== undefined && !row.isParent;
   }
 }
+
+const none: ReadonlySet<string> = new Set();
+
+/** A row as it is before anything has led to it. */
+const newRow = (collection: Collection, cells: RowCells): FoundRow => ({
+  collection,
+  cells,
+  arrivals: [],
+  isParent: true,
+  ownership: 'shared',
+  ownColumns: none,
+});
 
 /** The values of an anchor's key that a leg starts from. */
 const keyTuple = ({ fromFields }: Leg, { toFields: keys }: Leg, key: readonly string[]): string[] =>

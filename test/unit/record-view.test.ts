@@ -31,7 +31,8 @@ const row: FoundRow = {
     ['note', ''],
     ['stray', 'x'],
   ]),
-  arrivals: new Set(),
+  arrivals: [],
+  isParent: false,
   ownership: 'own',
   ownColumns: new Set(),
 };
