@@ -33,10 +33,23 @@ export function comparedAs({ stored, identity }: Field): ComparedAs {
  * empty, or of a shape that the column cannot hold.
  */
 export interface Sought {
-  /** The ways in which the column may hold it; bound as parameters. */
+  /** The ways in which the column may hold it; bound as parameters. Worked out when asked for. */
   readonly written: readonly string[];
   /** Equal to `comparableOf` of the row's cell. */
   readonly comparable: string;
+}
+
+class Spelt implements Sought {
+  constructor(
+    private readonly target: Field,
+    private readonly form: ComparedAs,
+    readonly comparable: string,
+    private readonly text: string,
+  ) {}
+
+  get written(): readonly string[] {
+    return writtenForms(this.target, this.form, this.comparable, this.text);
+  }
 }
 
 export function sought(target: Field, text: string, indexes: BlindIndexes): Sought | null {
@@ -47,8 +60,8 @@ export function sought(target: Field, text: string, indexes: BlindIndexes): Soug
     const lookup = indexes(target.stored.index).of(normal).toString('hex');
     return { written: [lookup], comparable: lookup };
   }
-  const written = writtenForms(target, form, normal, text);
-  const held = target.dataType === 'integer' ? written.filter((each) => /^-?\d{1,20}$/.test(each)) : written;
+  if (target.dataType !== 'integer') return new Spelt(target, form, normal, text);
+  const held = writtenForms(target, form, normal, text).filter((each) => /^-?\d{1,20}$/.test(each));
   return held.length > 0 ? { written: held, comparable: normal } : null;
 }
 

@@ -31,7 +31,7 @@ export class Errand {
 
   /** `branches`: what is asked for in the same statement. */
   static of(
-    { leg, lookups }: Pick<Search, 'leg'> & { readonly lookups: Iterable<Pick<Lookup, 'written'>> },
+    { leg, lookups }: Pick<Search, 'leg'> & { readonly lookups: Iterable<Pick<Lookup, 'parts'>> },
     branches: readonly Branch[],
   ): Errand {
     return new Errand(leg, conditionOf(leg, lookups), [], branches);
@@ -66,11 +66,11 @@ export class Errand {
   }
 
   /**
-   * The rows that answer a look-up. A returned row counts only when our own comparison agrees. Null where the errand did not
-   * ask for all the ways in which the value may be written.
+   * The rows that answer a look-up. A returned row counts only when our own comparison agrees. Null where a join may not have
+   * found all the ways in which the value is written.
    */
-  rowsFor({ comparable, written }: Lookup, tuple: readonly string[]): readonly RowCells[] | null {
-    if (this.isJoined && !(this.isFolded ? tuple.every(isFoldable) : isAsIs(written, tuple))) return null;
+  rowsFor({ comparable }: Lookup, tuple: readonly string[]): readonly RowCells[] | null {
+    if (this.isJoined && this.isFolded && !tuple.every(isFoldable)) return null;
     this.byComparable ??= grouped(this.answer, this.leg);
     return this.byComparable.get(comparable) ?? [];
   }
@@ -81,9 +81,6 @@ export class Errand {
     for (const errand of this.beneath.values()) yield* errand.withAll();
   }
 }
-
-const isAsIs = ([one, ...others]: Lookup['written'], tuple: readonly string[]): boolean =>
-  one !== undefined && others.length === 0 && one.every((text, at) => text === tuple[at]);
 
 /** ASCII without blanks, in half or full width: the same letters to any collation that folds case and width. */
 const isFoldable = (text: string): boolean => /^[\x21-\x7e\uff01-\uff5e]+$/.test(text);

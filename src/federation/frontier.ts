@@ -1,5 +1,5 @@
 import type { Field } from '../datasets/dataset.type';
-import { comparableOf, identityOf, sought, type BlindIndexes } from './comparable';
+import { comparableOf, identityOf, sought, type BlindIndexes, type Sought } from './comparable';
 import type { Cells } from './cells';
 import type { Leg } from './leg';
 import type { Condition } from './record-source.port';
@@ -11,8 +11,8 @@ export interface Lookup {
   readonly arrival: Arrival;
   /** What a row's columns must compare to. */
   readonly comparable: string;
-  /** The ways in which the columns may hold it. */
-  readonly written: readonly (readonly string[])[];
+  /** Column by column, with the ways in which it may be written. */
+  readonly parts: readonly Sought[];
 }
 
 /** The look-ups of one leg that are sent together. */
@@ -23,7 +23,8 @@ export interface Search {
 
 /** The look-ups of the next step. One is never taken twice, so that cycles end. */
 export class Frontier {
-  private readonly seen = new Map<number, Map<string, Lookup>>();
+  /** By person. */
+  private readonly seen: Map<string, Lookup>[] = [];
   private next = new Map<string, Search>();
 
   constructor(private readonly indexes: BlindIndexes) {}
@@ -35,9 +36,8 @@ export class Frontier {
   lookup(person: number, leg: Leg, tuple: readonly string[], from: FoundRow | null): Lookup | null {
     const prepared = preparedBy(leg, tuple, this.indexes);
     if (!prepared) return null;
-    const seen = this.seen.get(person) ?? new Map<string, Lookup>();
-    this.seen.set(person, seen);
-    const id = `${leg.place}\n${prepared.comparable}`;
+    const seen = (this.seen[person] ??= new Map<string, Lookup>());
+    const id = leg.place + prepared.comparable;
     const known = seen.get(id);
     if (known) {
       if (from) known.arrival.froms.push(from);
@@ -71,25 +71,22 @@ export function preparedBy(
   { toFields }: Pick<Leg, 'toFields'>,
   tuple: readonly string[],
   indexes: BlindIndexes,
-): Pick<Lookup, 'comparable' | 'written'> | null {
+): Pick<Lookup, 'comparable' | 'parts'> | null {
   const [only] = toFields;
   if (only && toFields.length === 1) {
     const part = sought(only, tuple[0] ?? '', indexes);
-    return part && { comparable: part.comparable, written: part.written.map((text) => [text]) };
+    return part && { comparable: part.comparable, parts: [part] };
   }
   const parts = toFields.map((field, at) => sought(field, tuple[at] ?? '', indexes));
   if (!parts.every((part) => part !== null)) return null;
-  const comparable = tupleName(parts.map((part) => part.comparable));
-  return { comparable, written: product(parts.map((part) => part.written)) };
+  return { comparable: tupleName(parts.map((part) => part.comparable)), parts };
 }
 
 /** What to ask for: the tuples to bind, each once. */
-export function conditionOf(
-  { toFields }: Pick<Leg, 'toFields'>,
-  lookups: Iterable<Pick<Lookup, 'written'>>,
-): Condition {
+export function conditionOf({ toFields }: Pick<Leg, 'toFields'>, lookups: Iterable<Pick<Lookup, 'parts'>>): Condition {
   const tuples = new Map<string, readonly string[]>();
-  for (const { written } of lookups) for (const tuple of written) tuples.set(tupleName(tuple), tuple);
+  for (const { parts } of lookups)
+    for (const tuple of product(parts.map(({ written }) => written))) tuples.set(tupleName(tuple), tuple);
   return { columns: toFields.map(({ column }) => column), tuples: [...tuples.values()] };
 }
 

@@ -43,8 +43,18 @@ export function startLeg(to: Collection): Leg {
   return { how: 'start', fromFields: [], to, name: nameOf(to), toFields, place, tellsOwner: true, isToKey: true };
 }
 
-const placeOf = (to: Collection, fields: readonly Field[], how: Arrival['how']): string =>
-  [nameOf(to), how, ...fields.map(({ name }) => name)].join('\n');
+/** A short name: it is part of a key for every look-up. */
+function placeOf(to: Collection, fields: readonly Field[], how: Arrival['how']): string {
+  const known = places.get(to) ?? new Map<string, string>();
+  places.set(to, known);
+  const name = [how, ...fields.map((field) => field.name)].join('\n');
+  const place = known.get(name) ?? `${(placesMade += 1)} `;
+  known.set(name, place);
+  return place;
+}
+
+const places = new WeakMap<Collection, Map<string, string>>();
+let placesMade = 0;
 
 /** Whether the columns searched are compared whatever the case and width of letters. */
 export const isFolded = ({ toFields }: Pick<Leg, 'toFields'>): boolean =>

@@ -29,6 +29,8 @@ interface Saying {
   readonly parents: string;
   /** Whether by its key, as it stands. */
   readonly byKey: boolean;
+  /** Whether it says nothing where no row of the person's leads there by it: by keyed columns, to none of the register. */
+  readonly isMute: boolean;
 }
 
 function isPlain(row: FoundRow, says: readonly Saying[], footprint: Footprint): boolean {
@@ -37,7 +39,8 @@ function isPlain(row: FoundRow, says: readonly Saying[], footprint: Footprint): 
 }
 
 /** Whether a reference is empty or leads to a row of the person's: the row was found by it, or its parent is there. */
-function isOwn(row: FoundRow, { fields, parents, byKey }: Saying, { rows }: Footprint): boolean {
+function isOwn(row: FoundRow, { fields, parents, byKey, isMute }: Saying, { rows }: Footprint): boolean {
+  if (isMute) return true;
   for (const { how, fields: searched, froms } of row.arrivals)
     if (how === 'down' && searched === fields && froms.some(({ collection }) => nameOf(collection) === parents))
       return true;
@@ -68,5 +71,6 @@ function sayingOf({ fromFields, to, toFields }: Edge): Saying {
     key.length === toFields.length &&
     key.every((field, at) => field === toFields[at]) &&
     fromFields.every((field) => field.stored.format === 'plain' && comparedAs(field) === 'EXACT');
-  return { fields: fromFields, parents: nameOf(to), byKey };
+  const isMute = to.anchor !== 'primary' && fromFields.some(({ stored }) => stored.format === 'keyed');
+  return { fields: fromFields, parents: nameOf(to), byKey, isMute };
 }

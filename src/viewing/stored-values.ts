@@ -48,11 +48,15 @@ function valuesOf(collection: Collection): ValueColumns[] {
 }
 
 /** The parts of a value that a row holds; empty texts, NULL and bytes are no parts. Columns that declare a format read alike. */
-export function partsOf(columns: ValueColumns, cells: Cells): Parts {
-  const parts: Record<string, string> = {};
-  for (const { part, name, stored } of columns.columns) {
+export const partsOf = (columns: ValueColumns, cells: Cells): Parts => heldParts(columns, cells) ?? {};
+
+/** Null where there are none. */
+function heldParts({ columns }: ValueColumns, cells: Cells): Parts | null {
+  let parts: Record<string, string> | null = null;
+  for (const { part, name, stored } of columns) {
     const cell = cells.get(name);
     if (part === null || typeof cell !== 'string' || cell === '') continue;
+    parts ??= {};
     parts[part] = stored.format === 'plain' && stored.as ? shownAlike(stored.as.cls, cell) : cell;
   }
   return parts;
@@ -65,17 +69,12 @@ export function storedValues(footprint: Footprint, values: ValuesByCollection): 
     const rows = sortedRows(footprint, name);
     for (const columns of groups) {
       for (const row of rows) {
-        const parts = partsOf(columns, row.cells);
-        if (!isEmpty(parts)) stored.push({ columns, row, parts });
+        const parts = heldParts(columns, row.cells);
+        if (parts !== null) stored.push({ columns, row, parts });
       }
     }
   }
   return stored;
-}
-
-function isEmpty(parts: Parts): boolean {
-  for (const part in parts) if (Object.hasOwn(parts, part)) return false;
-  return true;
 }
 
 /** The rows of one collection in the order of their keys. */

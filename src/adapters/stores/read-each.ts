@@ -83,7 +83,8 @@ async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise
 
 /** In place: the driver made these rows for this read alone. */
 function inCells(rows: unknown[][]): Cell[][] {
-  for (const row of rows) row.forEach((value, at) => (row[at] = cellOf(value)));
+  for (const row of rows)
+    for (let at = 0; at < row.length; at += 1) if (typeof row[at] !== 'string') row[at] = cellOf(row[at]);
   return rows as Cell[][];
 }
 
