@@ -83,6 +83,19 @@ export function serverConfig(environment: Environment): ServerConfig {
   return { port, host: environment['HONNIN_HOST'] || '127.0.0.1', production: isProduction(environment) };
 }
 
+const executors = ['jit', 'graphql-js'] as const;
+
+/** What executes GraphQL documents. */
+export type Executor = (typeof executors)[number];
+
+/** Reads `HONNIN_EXECUTOR`: `jit` (the default) compiles queries, `graphql-js` does not; both answer the same. */
+export function executorConfig(environment: Environment): Executor {
+  const named = environment['HONNIN_EXECUTOR'] || 'jit';
+  const executor = executors.find((each) => each === named);
+  if (executor) return executor;
+  throw new ConfigurationError(`HONNIN_EXECUTOR must be one of ${executors.join(', ')}`);
+}
+
 const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';
 
 /** Keys that travel in the clear can be exchanged for an attacker's, so production takes https alone. */
