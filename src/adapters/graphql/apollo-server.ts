@@ -20,8 +20,8 @@ export interface GatewayServerOptions {
   /** Opens introspection and lets errors speak of the schema. Never in production. */
   readonly development: boolean;
   readonly onError: OnError;
-  /** `jit` compiles queries; both answer the same. */
-  readonly executor: 'graphql-js' | 'jit';
+  /** `jit` compiles a query when it comes again, `jit-at-once` the first time. All answer the same. */
+  readonly executor: 'graphql-js' | 'jit' | 'jit-at-once';
 }
 
 /** The GraphQL server over the guarded schema, not yet started. It reports to nobody and holds no signal handlers. */
@@ -33,7 +33,7 @@ export function gatewayServer({
 }: GatewayServerOptions): ApolloServer<GatewayContext> {
   const schema = guardedSchema(buildGatewaySchema(), operations, { schemaVisible: development });
   return new ApolloServer<GatewayContext>({
-    ...(executor === 'jit' ? { gateway: compilingGateway(schema) } : { schema }),
+    ...(executor === 'graphql-js' ? { schema } : { gateway: compilingGateway(schema, executor === 'jit' ? 2 : 1) }),
     nodeEnv: development ? 'development' : 'production',
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
