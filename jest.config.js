@@ -1,10 +1,10 @@
-/** @type {import('jest').Config} */
-module.exports = {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+/** A run of the files of `testMatch` on one executor. */
+const on = (executor, testMatch) => ({
+  displayName: executor,
+  testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}.test.ts`),
   testEnvironment: 'node',
-  setupFiles: ['reflect-metadata'],
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  globals: { executor },
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/executor.ts'],
   transform: {
     '^.+\\.[tj]s$': [
       '@swc/jest',
@@ -21,6 +21,14 @@ module.exports = {
   // jose ships ES modules only, which Jest cannot require as they are.
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  // Everything on the faster executor, and whatever goes through GraphQL on graphql-js too.
+  projects: [on('jit-at-once', ['**/*']), on('graphql-js', ['gateway/**/*', 'unit/graphql-*', 'unit/gateway-app'])],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
   testTimeout: 60000,
 };

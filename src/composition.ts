@@ -23,7 +23,7 @@ import type { SqlStore } from './adapters/stores/sql-store';
 import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
 import { jwtVerifier } from './adapters/tokens/jwt-verifier';
 import { decisionTable, type DecisionTable } from './authority/decision-table';
-import type { DatabaseConfig, IdentityConfig } from './config';
+import type { DatabaseConfig, Executor, IdentityConfig } from './config';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
 import type { BlindIndexes } from './federation/comparable';
@@ -91,6 +91,7 @@ export interface GatewayParts {
   readonly keys: KeyProvider;
   readonly verifier: TokenVerifier;
   readonly production: boolean;
+  readonly executor: Executor;
   /** The developer's pages, or null where they are off. */
   readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
   readonly onError: (id: string, error: unknown) => void;
@@ -102,12 +103,13 @@ export interface GatewayParts {
 export async function gateway(
   parts: GatewayParts,
 ): Promise<{ readonly app: Express; readonly stop: () => Promise<void> }> {
-  const { declarations, production, ide, onError } = parts;
+  const { declarations, production, executor, ide, onError } = parts;
   const rules = rulesOfTheDay(declarations);
   const sources = recordSources(parts);
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
-  const server = gatewayServer({ operations: declarations.operations, development: !production, onError });
+  const { operations } = declarations;
+  const server = gatewayServer({ operations, development: !production, onError, executor });
   await server.start();
   const contextOf = async (headers: NodeJS.Dict<string[]>): Promise<GatewayContext> => {
     const { graph, policy } = declarations;

@@ -83,6 +83,22 @@ export function serverConfig(environment: Environment): ServerConfig {
   return { port, host: environment['HONNIN_HOST'] || '127.0.0.1', production: isProduction(environment) };
 }
 
+const executors = ['jit', 'jit-at-once', 'graphql-js'] as const;
+
+/** What executes GraphQL documents. */
+export type Executor = (typeof executors)[number];
+
+/**
+ * Reads `HONNIN_EXECUTOR`: `jit` (the default) compiles a query when it comes again, `jit-at-once` the first time,
+ * `graphql-js` never. All answer the same.
+ */
+export function executorConfig(environment: Environment): Executor {
+  const named = environment['HONNIN_EXECUTOR'] || 'jit';
+  const executor = executors.find((each) => each === named);
+  if (executor) return executor;
+  throw new ConfigurationError(`HONNIN_EXECUTOR must be one of ${executors.join(', ')}`);
+}
+
 const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';
 
 /** Keys that travel in the clear can be exchanged for an attacker's, so production takes https alone. */

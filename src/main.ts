@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { databases, gateway, identity, rootKeys } from './composition';
-import { databaseConfig, identityConfig, serverConfig } from './config';
+import { databaseConfig, executorConfig, identityConfig, serverConfig } from './config';
 import { checkStores } from './cli/check-stores';
 import { idePreset, welcome } from './cli/welcome';
 import { migrate } from './cli/migrate';
@@ -17,6 +17,7 @@ const DEMO_SUBJECTS = 200;
 async function main(): Promise<void> {
   const config = databaseConfig(process.env);
   const { port, host, production } = serverConfig(process.env);
+  const executor = executorConfig(process.env);
   const { verifier, issuer } = identity(identityConfig(process.env));
   const declarations = readDeclarations(schemaFolder);
   const open = databases(config, declarations);
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     keys: rootKeys(config),
     verifier,
     production,
+    executor,
     alarm,
     ide: preset && { preset, folder: ideFolder },
     onError: (id, error) => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatewayServer } from '../../src/adapters/graphql/apollo-server';
 import type { GatewayContext } from '../../src/adapters/graphql/gateway-context.type';
+import { executorConfig } from '../../src/config';
 import { decisionTable } from '../../src/authority/decision-table';
 import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { storeGraph } from '../../src/datasets/store-graph';
@@ -55,6 +56,7 @@ export function testServer({ development = false } = {}): {
   readonly faults: { readonly id: string; readonly error: unknown }[];
 } {
   const faults: { id: string; error: unknown }[] = [];
-  const server = gatewayServer({ operations, development, onError: (id, error) => faults.push({ id, error }) });
+  const onError = (id: string, error: unknown): unknown => faults.push({ id, error });
+  const server = gatewayServer({ operations, development, onError, executor: executorConfig(process.env) });
   return { server, faults };
 }

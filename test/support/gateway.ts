@@ -8,7 +8,7 @@ import { migrate } from '../../src/cli/migrate';
 import { schemaFolder } from '../../src/cli/project';
 import { seed } from '../../src/cli/seed';
 import { databases, gateway, identity, rootKeys, type Databases } from '../../src/composition';
-import { databaseConfig, identityConfig } from '../../src/config';
+import { databaseConfig, executorConfig, identityConfig } from '../../src/config';
 import { readDeclarations } from '../../src/declarations';
 import type { Role } from '../../src/policy/policy.type';
 import { testDatabases, type databaseKinds } from './databases';
@@ -97,6 +97,7 @@ async function serve(
     keys: rootKeys(config),
     verifier,
     production,
+    executor: executorConfig(process.env),
     ide: null,
     onError: (_id, error) => faults.push(error),
     alarm: (line) => alarms.push(line),

@@ -6,6 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { newId } from '../../kernel/ids';
 import type { OperationRule } from '../../policy/operation-rule.type';
+import { compilingGateway } from './executor';
 import { formatError, type OnError } from './format-error';
 import type { GatewayContext } from './gateway-context.type';
 import { guardedSchema } from './guards';
@@ -19,6 +20,8 @@ export interface GatewayServerOptions {
   /** Opens introspection and lets errors speak of the schema. Never in production. */
   readonly development: boolean;
   readonly onError: OnError;
+  /** `jit` compiles a query when it comes again, `jit-at-once` the first time. All answer the same. */
+  readonly executor: 'graphql-js' | 'jit' | 'jit-at-once';
 }
 
 /** The GraphQL server over the guarded schema, not yet started. It reports to nobody and holds no signal handlers. */
@@ -26,9 +29,11 @@ export function gatewayServer({
   operations,
   development,
   onError,
+  executor,
 }: GatewayServerOptions): ApolloServer<GatewayContext> {
+  const schema = guardedSchema(buildGatewaySchema(), operations, { schemaVisible: development });
   return new ApolloServer<GatewayContext>({
-    schema: guardedSchema(buildGatewaySchema(), operations, { schemaVisible: development }),
+    ...(executor === 'graphql-js' ? { schema } : { gateway: compilingGateway(schema, executor === 'jit' ? 2 : 1) }),
     nodeEnv: development ? 'development' : 'production',
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
