@@ -80,7 +80,8 @@ function together(parts: readonly Part[]): Together {
       const found = new Map<string, Row[]>(parts.map(({ collection }) => [collection, []]));
       for (const cells of rows) {
         const part = Number(cells[0]);
-        const row = Object.fromEntries((names[part] ?? []).map((name, at) => [name, cells[at + 1] ?? null]));
+        const row: Record<string, Cell> = {};
+        names[part]?.forEach((name, at) => (row[name] = cells[at + 1] ?? null));
         found.get(parts[part]?.collection ?? '')?.push(row);
       }
       for (const [collection, list] of found) found.set(collection, list.sort(byKey('id')).filter(isFirst));
