@@ -1,40 +1,33 @@
 import { execFileSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { mariadbProgram, startMariadb } from './mariadb';
+import type { BenchServer } from './server';
 
 /** The demo company on a MySQL-protocol server, seeded. */
 export interface DemoCompany {
-  /** What the gateway and the bare handler are started with. */
+  /** What a server over it is started with. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The server's name and version. */
-  readonly server: string;
+  /** The name and version of the database's server. */
+  readonly database: string;
   /** The ids of everybody who has one. */
   readonly subjects: readonly string[];
-  /** A development token. */
-  readonly token: (role: string) => string;
-  /** Ends the server, if it was started here. What was seeded is kept for the next run. */
-  readonly stop: () => Promise<void>;
+  /** A development token of somebody who answers inquiries, and sees masks. */
+  readonly token: string;
 }
 
 const stores = ['accounts', 'kyc', 'billing', 'meetings', 'partners'];
-/** Memory for what is asked again and again, as a server of a million people has it. */
-const serverSettings = ['--innodb-buffer-pool-size=8G', '--innodb-log-file-size=1G'];
 const commandLine = join(__dirname, '../src/cli/main.js');
 
-/**
- * On the server of `BENCH_MYSQL_URL`, or on a private MariaDB whose data stand under `.data/bench`. Each number of
- * subjects has databases of its own; those that are seeded already are left as they are.
- */
-export async function demoCompany(subjects: number): Promise<DemoCompany> {
-  const folder = resolve(process.env['HONNIN_DATA'] ?? '.data', 'bench');
-  const { url, stop } = await server(folder);
-  const database = (name: string): string => `${url}/honnin_bench_${subjects}_${name}`;
+/** Each number of people has databases of its own; those that are seeded already are left as they are. */
+export async function demoCompany({ url, folder }: BenchServer, people: number): Promise<DemoCompany> {
+  const database = (name: string): string => `${url}/honnin_bench_${people}_${name}`;
   const environment: Record<string, string> = {
     HONNIN_DATA: folder,
     HONNIN_KEY_FILE: join(folder, 'keys.json'),
     HONNIN_CONTROL_URL: database('control'),
     ...Object.fromEntries(stores.map((name) => [`HONNIN_STORE_${name.toUpperCase()}_URL`, database(name)])),
+    // The peer's own, which is made when it starts.
+    PEER_AUDIT_URL: database('peer'),
   };
   const run = (...words: string[]): string =>
     execFileSync(process.execPath, [commandLine, ...words], {
@@ -42,29 +35,16 @@ export async function demoCompany(subjects: number): Promise<DemoCompany> {
       stdio: ['ignore', 'pipe', 'inherit'],
       encoding: 'utf8',
     });
-  try {
-    run('seed', '--subjects', String(subjects));
-    const connection = await createConnection(database('control'));
-    const [ids] = await connection.query<never[]>('SELECT id FROM subject ORDER BY id');
-    const [versions] = await connection.query<never[]>('SELECT VERSION() AS version');
-    await connection.end();
-    return {
-      environment,
-      server: (versions as { version: string }[])[0]?.version ?? '',
-      subjects: (ids as { id: string }[]).map(({ id }) => id),
-      token: (role) => run('token', '--role', role, '--id', 'bench').trim().split('\n').at(-1) ?? '',
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-async function server(folder: string): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const given = process.env['BENCH_MYSQL_URL']?.replace(/\/+$/, '');
-  if (given) return { url: given, stop: () => Promise.resolve() };
-  const program = mariadbProgram();
-  if (program === null) throw new Error('There is no MariaDB: install mariadb-server or set BENCH_MYSQL_URL=mysql://…');
-  return startMariadb(program, join(folder, 'mariadb'), serverSettings);
+  console.error(`Preparing the demo company with ${people} people …`);
+  run('seed', '--subjects', String(people));
+  const connection = await createConnection(database('control'));
+  const [ids] = await connection.query<never[]>('SELECT id FROM subject ORDER BY id');
+  const [versions] = await connection.query<never[]>('SELECT VERSION() AS version');
+  await connection.end();
+  return {
+    environment,
+    database: (versions as { version: string }[])[0]?.version ?? '',
+    subjects: (ids as { id: string }[]).map(({ id }) => id),
+    token: run('token', '--role', 'SUPPORT', '--id', 'bench').trim().split('\n').at(-1) ?? '',
+  };
 }

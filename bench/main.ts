@@ -1,19 +1,34 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { demoCompany } from './demo-company';
+import { demoCompany, type DemoCompany } from './demo-company';
 import { batch } from './figures/batch';
-import type { Figure } from './figures/figure.type';
+import type { Effort, Figure } from './figures/figure.type';
 import { footprint } from './figures/footprint';
-
-import { footprintTransactions } from './figures/footprint-transactions';
+import { growth } from './figures/growth';
+import { peer } from './figures/peer';
+import { soak } from './figures/soak';
 import { profileFigure } from './profile-figure';
-import { runFigure, type Effort } from './run-figure';
+import { benchServer } from './server';
 
-const figures: readonly Figure[] = [footprint, footprintTransactions, batch];
+const figures: readonly Figure[] = [footprint, batch, growth, peer, soak];
 
-const whole: Effort = { pairs: 9, seconds: 4, warmUpSeconds: 8, compared: 200 };
-const smoke: Effort = { pairs: 3, seconds: 0.5, warmUpSeconds: 1, compared: 50 };
-const SUBJECTS = 20_000;
-const SMOKE_SUBJECTS = 500;
+const whole: Effort = {
+  pairs: 9,
+  seconds: 4,
+  warmUpSeconds: 8,
+  compared: 200,
+  people: 100_000,
+  growth: [10_000, 1_000_000],
+  soakSeconds: 300,
+};
+const smoke: Effort = {
+  pairs: 3,
+  seconds: 0.5,
+  warmUpSeconds: 1,
+  compared: 50,
+  people: 500,
+  growth: [200, 2000],
+  soakSeconds: 5,
+};
 
 interface Options {
   readonly smoke: boolean;
@@ -36,7 +51,7 @@ new Command('bench')
   .option('--profile', 'instead of figures, where the time goes in the gateway under their load', false)
   .option(
     '--subjects <number>',
-    `people in the stores (default: ${SUBJECTS}, or ${SMOKE_SUBJECTS} with --smoke)`,
+    `people in the stores (default: ${whole.people}, or ${smoke.people} with --smoke)`,
     number,
   )
   .addHelpText('after', () => `\nFigures:\n${figures.map((each) => `  ${each.name}: ${each.description}`).join('\n')}`)
@@ -51,19 +66,28 @@ new Command('bench')
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 async function run(name: string | undefined, options: Options): Promise<void> {
-  const subjects = options.subjects ?? (options.smoke ? SMOKE_SUBJECTS : SUBJECTS);
-  console.error(`Preparing the demo company with ${subjects} people …`);
-  const company = await demoCompany(subjects);
+  const standard = options.smoke ? smoke : whole;
+  const effort = { ...standard, people: options.subjects ?? standard.people };
+  const server = await benchServer();
+  const companies = new Map<number, Promise<DemoCompany>>();
+  const company = (people: number): Promise<DemoCompany> => {
+    const known = companies.get(people) ?? demoCompany(server, people);
+    companies.set(people, known);
+    return known;
+  };
   try {
     for (const figure of figures.filter((each) => name === undefined || each.name === name)) {
-      console.error(`${figure.name}: ${figure.description}, ${figure.connections} at once …`);
-      const effort = options.smoke ? smoke : whole;
+      console.error(`${figure.name}: ${figure.description} …`);
       if (options.profile) {
-        for (const { where, part } of await profileFigure(figure, company, effort.pairs * effort.seconds))
+        for (const { where, part } of await profileFigure(
+          figure,
+          await company(effort.people),
+          effort.pairs * effort.seconds,
+        ))
           console.error(`  ${(part * 100).toFixed(1).padStart(5)} %  ${where}`);
-      } else console.log(JSON.stringify(await runFigure(figure, company, effort)));
+      } else for (const line of await figure.run({ effort, company })) console.log(JSON.stringify(line));
     }
   } finally {
-    await company.stop();
+    await server.stop();
   }
 }

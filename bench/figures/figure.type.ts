@@ -1,20 +1,45 @@
-/** One figure over people: what the gateway is asked, and what beside it the bare handler. */
+import type { DemoCompany } from '../demo-company';
+import type { Workload } from '../workloads';
+
+/** How long to measure, and over how many people. */
+export interface Effort {
+  readonly pairs: number;
+  /** Of each half of a pair. */
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+  /** People whose answers are compared before. */
+  readonly compared: number;
+  /** People in the demo company. */
+  readonly people: number;
+  /** Few and many people, of the figure that compares the two. */
+  readonly growth: readonly [few: number, many: number];
+  /** Of the run under load. */
+  readonly soakSeconds: number;
+}
+
+/** What a figure is measured on. */
+export interface Setting {
+  readonly effort: Effort;
+  /** The demo company with so many people, seeded if it is not yet. */
+  readonly company: (people: number) => Promise<DemoCompany>;
+}
+
+/** One line on standard output. */
+export interface Line {
+  readonly figure: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly ratio: number;
+  readonly unit: string;
+  /** Whether the figure is as good as it must be; null where nothing is required. */
+  readonly holds: boolean | null;
+}
+
 export interface Figure {
   readonly name: string;
   /** What it measures, in one line. */
   readonly description: string;
-  /** Requests under way at once. */
-  readonly connections: number;
-  /** People in one request. */
-  readonly people: number;
-  /** Whether the newest 50 transactions are asked for too. */
-  readonly transactions: boolean;
-  /** What the gateway is asked; its variables are `ids` or, for one person, `id`. */
-  readonly document: string;
+  /** What loads the gateway, where its time can be looked into. */
+  readonly workload: Workload;
+  run(setting: Setting): Promise<readonly Line[]>;
 }
-
-/** The eight listed fields with every value and where it stands. */
-export const listedFields = `name { ...F } birthday { ...F } address { ...F } phone { ...F } email { ...F } bank { ...F }
-card { ...F } license { ...F }`;
-
-export const fieldFragment = 'fragment F on PersonalField { values { text store collection field } }';

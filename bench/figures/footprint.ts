@@ -1,10 +1,12 @@
-import { fieldFragment, listedFields, type Figure } from './figure.type';
+import { besideLimit } from '../beside-limit';
+import { footprint as workload } from '../workloads';
+import type { Figure } from './figure.type';
 
 export const footprint: Figure = {
   name: 'footprint',
-  description: 'one person, the eight listed fields with every value and where it stands',
-  connections: 32,
-  people: 1,
-  transactions: false,
-  document: `query ($id: ID!) { subject(id: $id) { id ${listedFields} } } ${fieldFragment}`,
+  description: 'throughput of one person: the eight listed fields and 50 transactions, masked',
+  workload,
+  run: async (setting) => [
+    await besideLimit({ figure: 'footprint', contender: 'gateway', workload, atLeast: 0.65 }, setting),
+  ],
 };

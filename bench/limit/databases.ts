@@ -1,12 +1,19 @@
 import { createPool, type Pool } from 'mysql2';
 
+/** What a column of a row holds. */
+export type Cell = string | number | Buffer | null;
+
 /** One row by column. Large whole numbers come as text, dates as they are stored. */
-export type Row = Readonly<Record<string, string | number | Buffer | null>>;
+export type Row = Readonly<Record<string, Cell>>;
 
 type Database = 'control' | 'accounts' | 'kyc' | 'billing' | 'meetings' | 'partners';
 
-/** Runs one statement whose marks `(?)` each take a list, through the driver's callbacks. */
-export type Select = (database: Database, sql: string, ...lists: readonly (readonly string[])[]) => Promise<Row[]>;
+/** Runs statements whose marks `(?)` each take a list, through the driver's callbacks. */
+export interface Select {
+  rows(database: Database, sql: string, ...lists: readonly (readonly string[])[]): Promise<Row[]>;
+  /** Each row as its cells. */
+  cells(database: Database, sql: string, ...lists: readonly (readonly string[])[]): Promise<Cell[][]>;
+}
 
 /** Lists come in few sizes, so that few statements are prepared. */
 const SIZES = [1, 8, 64, 1024, 8192];
@@ -20,16 +27,19 @@ export function databases(environment: NodeJS.ProcessEnv): Select {
     pools.set(database, pool);
     return pool;
   };
-  return (database, sql, ...lists) => {
-    const padded = lists.map(paddedList);
-    const marked = padded.reduce((text, list) => text.replace('(?)', `(${list.map(() => ' ?').join(',')})`), sql);
-    return new Promise((done, failed) => {
-      poolOf(database).execute(marked, padded.flat(), (error, rows) => {
-        if (error) failed(error);
-        else done(rows as unknown as Row[]);
+  const run =
+    <T>(rowsAsArray: boolean) =>
+    (database: Database, sql: string, ...lists: readonly (readonly string[])[]): Promise<T[]> => {
+      const padded = lists.map(paddedList);
+      const marked = padded.reduce((text, list) => text.replace('(?)', `(${list.map(() => ' ?').join(',')})`), sql);
+      return new Promise((done, failed) => {
+        poolOf(database).execute({ sql: marked, values: padded.flat(), rowsAsArray }, (error, rows) => {
+          if (error) failed(error);
+          else done(rows as unknown as T[]);
+        });
       });
-    });
-  };
+    };
+  return { rows: run<Row>(false), cells: run<Cell[]>(true) };
 }
 
 const openPool = (uri: string): Pool =>

@@ -4,11 +4,11 @@ import { blindIndex } from '../../src/vault/blind-index';
 import type { KeyProvider } from '../../src/vault/key-provider.port';
 import type { Row, Select } from './databases';
 import { customersOf, opened, transactionsOf } from './partner-records';
-import { emptyPerson, text, type Person } from './person';
+import { byKey, emptyPerson, text, type Person } from './person';
 import { statements } from './statements';
 import { addValues, type shapes } from './values';
 
-/** The eight listed fields of each person, and of one person the newest 50 transactions if wanted. */
+/** The eight listed fields of each person, masked, and of one person the newest 50 transactions if wanted. */
 export type ReadPeople = (ids: readonly string[], transactions: boolean) => Promise<unknown[]>;
 
 export async function readPeople(select: Select, keyFile: string): Promise<ReadPeople> {
@@ -20,20 +20,25 @@ export async function readPeople(select: Select, keyFile: string): Promise<ReadP
     await blindIndex(keys, 'partner.customer_no'),
   ];
   return async (ids, transactions) => {
-    const rows = await select('control', statements.anchors, ids);
+    const rows = await select.rows('control', statements.anchors, ids);
     const all = peopleOf(ids, rows, codec);
     const dataKeys = await dataKeysOf(rows, keys);
     await readByMemberId(all, select);
     const partners = customersOf(all, select, { memberNo, email, customerNo });
-    const [customers] = await Promise.all([partners, readByMemberNo(all, select)]);
-    for (const { person, row, shared } of customers.sort((a, b) => byKey(a.row, b.row, 'id'))) {
+    const [customers, nodes] = await Promise.all([
+      partners,
+      transactions ? partners.then((found) => transactionsOf(found, select)) : null,
+      readByMemberNo(all, select),
+    ]);
+    for (const { person, row, shared } of customers.sort((a, b) => byId(a.row, b.row))) {
       const members = opened(row, 'partners.partner_customers', [text(row, 'uid')], dataKeys);
       addValues(person.values, 'partners', 'partner_customers', members, shared);
     }
-    const nodes = transactions ? await transactionsOf(customers, select, dataKeys) : null;
     return all.map((person) => answerOf(person, nodes));
   };
 }
+
+const byId = byKey('id');
 
 /** The people with their keys in the stores. */
 function peopleOf(ids: readonly string[], rows: readonly Row[], codec: AnchorCodec): Person[] {
@@ -62,41 +67,42 @@ type Take = (person: Person, row: Row) => void;
 const adding =
   (store: string, collection: keyof typeof shapes): Take =>
   ({ values }, row) => {
-    addValues(values, store, collection, row, Number(row['holders'] ?? 1) > 1);
+    addValues(values, store, collection, row, Number(row['shared'] ?? 0) > 0);
   };
 
-/** What is keyed by the register's key, in the order of the answer. */
-const byMemberId: readonly (readonly [database: 'accounts' | 'billing', sql: string, take: Take])[] = [
-  ['accounts', statements.members, readMember],
-  ['accounts', statements.contactPoints, adding('accounts', 'contact_points')],
-  ['accounts', statements.addresses, adding('accounts', 'addresses')],
-  ['accounts', statements.links, readLink],
-  ['billing', statements.customers, adding('billing', 'customers')],
-  ['billing', statements.bankAccounts, adding('billing', 'bank_accounts')],
-  ['billing', statements.cards, adding('billing', 'cards')],
-];
+const takes: Readonly<Record<string, Take>> = {
+  members: readMember,
+  contact_points: adding('accounts', 'contact_points'),
+  addresses: adding('accounts', 'addresses'),
+  partner_links: readLink,
+  customers: adding('billing', 'customers'),
+  bank_accounts: adding('billing', 'bank_accounts'),
+  cards: adding('billing', 'cards'),
+};
 
+/** What is keyed by the register's key. */
 async function readByMemberId(people: readonly Person[], select: Select): Promise<void> {
-  const byId = new Map(
+  const members = new Map(
     people.flatMap((person) => (person.memberId === '' ? [] : [[person.memberId, person] as const])),
   );
-  const ids = [...byId.keys()];
+  const ids = [...members.keys()];
   if (ids.length === 0) return;
-  const answers = await Promise.all(
-    byMemberId.map(([database, sql]) => select(database, sql, ...(sql.includes('UNION') ? [ids, ids] : [ids]))),
-  );
-  byMemberId.forEach(([, , take], at) => {
-    for (const row of answers[at]?.sort((a, b) => byKey(a, b, 'id')) ?? []) {
-      const person = byId.get(text(row, 'member_id'));
-      if (person) take(person, row);
+  const [accounts, billing] = await Promise.all([
+    select.cells('accounts', statements.accounts.sql, ids, ids, ids, ids),
+    select.cells('billing', statements.billing.sql, ids, ids, ids, ids),
+  ]);
+  for (const [collection, rows] of [...statements.accounts.apart(accounts), ...statements.billing.apart(billing)]) {
+    for (const row of rows) {
+      const person = members.get(text(row, 'member_id'));
+      if (person) takes[collection]?.(person, row);
     }
-  });
+  }
 }
 
 function readMember(person: Person, row: Row): void {
   person.memberNo = text(row, 'member_no');
   person.email = text(row, 'login_email');
-  person.emailIsShared = Number(row['same_email']) > 1;
+  person.emailIsShared = Number(row['same_email']) > 0;
   addValues(person.values, 'accounts', 'members', row);
 }
 
@@ -112,25 +118,19 @@ async function readByMemberNo(people: readonly Person[], select: Select): Promis
   const numbers = [...byNo.keys()];
   if (numbers.length === 0) return;
   const [checks, users] = await Promise.all([
-    select('kyc', statements.checks, numbers),
-    select('meetings', statements.users, numbers),
+    select.rows('kyc', statements.checks, numbers),
+    select.rows('meetings', statements.users, numbers),
   ]);
-  for (const row of checks.sort((a, b) => byKey(a, b, 'check_id'))) {
+  for (const row of checks.sort(byKey('check_id'))) {
     const values = byNo.get(text(row, 'account_ref'))?.values;
     if (!values) continue;
     addValues(values, 'kyc', 'identity_checks', row);
     addValues(values, 'kyc', 'licences', row);
   }
-  for (const row of users.sort((a, b) => byKey(a, b, 'user_uuid'))) {
+  for (const row of users.sort(byKey('user_uuid'))) {
     const values = byNo.get(text(row, 'member_no'))?.values;
     if (values) addValues(values, 'meetings', 'users', row);
   }
-}
-
-/** Shorter texts first, so that numbers stand in their order. */
-function byKey(a: Row, b: Row, column: string): number {
-  const [one, other] = [text(a, column), text(b, column)];
-  return one.length - other.length || Number(one > other) - Number(one < other);
 }
 
 function answerOf({ id, values }: Person, nodes: Record<string, unknown>[] | null): unknown {

@@ -1,4 +1,3 @@
-import { fieldForms } from '../../src/catalogue/forms/field-forms';
 import type { Parts } from '../../src/catalogue/parts';
 import type { ListedField } from '../../src/catalogue/personal-fields';
 import { masks } from '../../src/masking/masks';
@@ -93,7 +92,7 @@ export const noValues = (): Values => ({
   LICENSE: [],
 });
 
-/** Adds what a row holds; of a row that is another's too, that there is something. */
+/** Adds what a row holds, masked; of a row that is another's too, that there is something. */
 export function addValues(
   values: Values,
   store: string,
@@ -110,8 +109,6 @@ export function addValues(
       held[part] = cell;
       any = true;
     }
-    if (!any) continue;
-    const text = shared ? null : listed === 'CARD' ? masks.CARD(held) : fieldForms[listed].text(held);
-    if (text !== null || shared || listed === 'CARD') values[listed].push({ text, store, collection, field });
+    if (any) values[listed].push({ text: shared ? null : masks[listed](held), store, collection, field });
   }
 }

@@ -1,16 +1,20 @@
 import { Agent, request } from 'node:http';
 
-/** What to send, and for how long. */
-export interface Load {
+/** Whom to ask what. */
+export interface Target {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Requests under way at once, each on a connection of its own that is kept. */
-  readonly connections: number;
-  readonly seconds: number;
   /** The body of the next request. */
   readonly nextBody: () => string;
   /** How each good answer begins; another one is a failure. */
   readonly begins: string;
+}
+
+/** What to send, and for how long. */
+export interface Load extends Target {
+  /** Requests under way at once, each on a connection of its own that is kept. */
+  readonly connections: number;
+  readonly seconds: number;
 }
 
 /** What came of it. */

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { peakMegabytes, residentMegabytes } from './memory';
 
 /** A server in a process of its own, which says on standard output where it answers. */
 export interface ServerProcess {
   readonly url: string;
-  /** The most memory it has held so far, in MB; null where the system does not tell. */
+  /** The most memory that it and the processes it started have held so far, each on its own, in MB; null where the system does not tell. */
   peakMemory(): number | null;
+  /** What they hold now. */
+  residentMemory(): number | null;
   /** Ends it and waits until it has ended. */
   stop(): Promise<void>;
 }
@@ -41,7 +43,8 @@ export async function startServer({ script, environment, nodeOptions = [] }: Sta
   });
   return {
     url,
-    peakMemory: () => peakOf(child.pid),
+    peakMemory: () => peakMegabytes(child.pid),
+    residentMemory: () => residentMegabytes(child.pid),
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await ended;
@@ -49,11 +52,15 @@ export async function startServer({ script, environment, nodeOptions = [] }: Sta
   };
 }
 
-function peakOf(pid: number | undefined): number | null {
+/** Lets servers that are starting serve a piece of work, and ends them all, however it went. */
+export async function together<S extends readonly Promise<ServerProcess>[] | [], T>(
+  starting: S,
+  work: (servers: { -readonly [At in keyof S]: Awaited<S[At]> }) => Promise<T>,
+): Promise<T> {
+  const started = await Promise.allSettled(starting);
   try {
-    const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return found ? Math.round(Number(found[1]) / 1024) : null;
-  } catch {
-    return null;
+    return await work(await Promise.all(starting));
+  } finally {
+    await Promise.all(started.map((each) => (each.status === 'fulfilled' ? each.value.stop() : undefined)));
   }
 }
