@@ -15,11 +15,18 @@ export function viewings(options: ViewingOptions): (request: CallerRequest & { r
 }
 
 function viewing(look: Look): Viewing {
-  const loader = new DataLoader<PersonAsked, PersonView | null>((asked) => viewPeople(asked, look), { cache: false });
+  // One promise for each call, not for each person.
+  const loader = new DataLoader<readonly PersonAsked[], readonly (PersonView | null)[]>(
+    async (calls) => {
+      const found = (await viewPeople(calls.flat(), look)).values();
+      return calls.map((asked) => asked.map(() => found.next().value ?? null));
+    },
+    { cache: false },
+  );
   const cursors = cursorCodec(look.options.cursorKey, look.caller);
   const people = async (ids: readonly string[], selection: Selection): Promise<readonly (PersonView | null)[]> => {
     checkCursors(cursors, ids, selection);
-    return Promise.all(ids.map((id) => loader.load({ id, selection })));
+    return loader.load(ids.map((id) => ({ id, selection })));
   };
   return { people, find: (by, selection) => findPeople(by, selection, look, people) };
 }

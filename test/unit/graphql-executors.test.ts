@@ -1,9 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { execute, getOperationAST, parse, validate, type DocumentNode, type ExecutionResult } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { answerSchema } from '../../src/adapters/graphql/answer-schema';
-import { compiledQuery } from '../../src/adapters/graphql/compiled-query';
+import { compiledQuery, type CompiledQuery } from '../../src/adapters/graphql/compiled-query';
 import { compilingExecutor } from '../../src/adapters/graphql/executor';
 import { Recent } from '../../src/adapters/graphql/recent';
+import { buildGatewaySchema } from '../../src/adapters/graphql/schema';
+import { Subject } from '../../src/adapters/graphql/types/subject.type';
+import type { Selection } from '../../src/viewing/view.type';
+import { FakeViewing } from '../support/fake-viewing';
 import { oddSchema } from '../support/odd-schema';
 
 type Variables = Record<string, unknown>;
@@ -34,7 +40,7 @@ async function byCompiler(source: string, ...each: Variables[]): Promise<Executi
 const isCompiled = (source: string): boolean => {
   const document = parsed(source);
   const operation = getOperationAST(document);
-  return operation !== null && compiledQuery(answerSchema(oddSchema()), document, operation) !== null;
+  return operation != null && compiledQuery(answerSchema(oddSchema()), document, operation) !== null;
 };
 
 const bothBooleans = [{ yes: true }, { yes: false }];
@@ -177,6 +183,42 @@ describe('a compiled query', () => {
     const document = parse(`{ ...F0 } ${fragments.join(' ')} fragment F60 on Query { wrong }`);
     const operation = getOperationAST(document);
     expect(operation && compiledQuery(answerSchema(oddSchema()), document, operation)).toBeNull();
+  });
+});
+
+describe("the gateway's own schema", () => {
+  const schema = buildGatewaySchema();
+  const folder = join(__dirname, '../../schema/operations');
+  const compiled = (source: string): CompiledQuery | null => {
+    const document = parse(source);
+    const operation = getOperationAST(document);
+    return operation ? compiledQuery(answerSchema(schema), document, operation) : null;
+  };
+
+  it.each(readdirSync(folder))('compiles %s where it is a query', (file) => {
+    const source = readFileSync(join(folder, file), 'utf8');
+    expect(compiled(source) !== null).toBe(!/^mutation/m.test(source));
+  });
+
+  it('has no field that a compiled query cannot write out', async () => {
+    const id = '0b0e7a52-6a52-4d5e-9d34-3f0f7d0c1a11';
+    const page = { first: 2, after: null, partners: null, kinds: null, from: null, to: null };
+    const selection: Selection = { fields: new Set(['NAME']), ownership: true, transactions: [page], records: true };
+    const [person] = await new FakeViewing(new Set([id])).people([id], selection);
+    const query = compiled(`query ($n: Int!) { subject(id: "") {
+      id linked name { values { text ownership } missing { code } }
+      transactions(first: $n) { edges { cursor node { id occurredAt } } nodes { kind } pageInfo { endCursor hasNextPage } }
+      records { store records { ownership fields { name fieldClass text } } } sources { store complete }
+    } }`);
+    const roots = new Map([['subject', { value: person && new Subject(person) }]]);
+    expect(query?.({ roots, variables: { n: 2 } })).toMatchObject({
+      subject: {
+        name: { values: [{ text: '氏名' }] },
+        transactions: { edges: [{ cursor: '1' }, { cursor: '2' }], nodes: [{}, {}], pageInfo: { endCursor: '2' } },
+        records: [{ records: [{ fields: [{ text: '42' }] }] }],
+        sources: [{ store: 'accounts', complete: true }],
+      },
+    });
   });
 });
 

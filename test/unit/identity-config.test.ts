@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { identityConfig, serverConfig } from '../../src/config';
+import { executorConfig, identityConfig, serverConfig } from '../../src/config';
 import { ConfigurationError } from '../../src/kernel/errors';
 
 const configured = {
@@ -85,5 +85,22 @@ describe('the settings of the server', () => {
 
   it.each(['65536', '-1', '80.5', '0x50', '1e3', 'http', ' 80'])('are refused with the port "%s"', (port) => {
     expect(() => serverConfig({ PORT: port })).toThrow('PORT must be a whole number from 0 to 65535');
+  });
+});
+
+describe('the executor', () => {
+  it.each([
+    [undefined, 'jit'],
+    ['', 'jit'],
+    ['jit', 'jit'],
+    ['jit-at-once', 'jit-at-once'],
+    ['graphql-js', 'graphql-js'],
+  ])('named "%s" is %s', (named, executor) => {
+    expect(executorConfig({ HONNIN_EXECUTOR: named })).toBe(executor);
+  });
+
+  it.each(['JIT', 'graphql', ' jit', 'constructor'])('is refused where it is named "%s"', (named) => {
+    const required = new ConfigurationError('HONNIN_EXECUTOR must be one of jit, jit-at-once, graphql-js');
+    expect(() => executorConfig({ HONNIN_EXECUTOR: named })).toThrow(required);
   });
 });

@@ -18,8 +18,17 @@ export interface Answers {
   readonly variables: Record<string, unknown>;
 }
 
-/** Fields without arguments whose values are called. One that is not named here is answered too, only not compiled. */
-const called: ReadonlySet<string> = new Set(['TransactionEdge.cursor']);
+/**
+ * Fields without arguments that are called, or made anew whenever they are read: the compiler reads a plain property several
+ * times. One that is missing here is answered all the same, only later.
+ */
+const readOnce: ReadonlySet<string> = new Set([
+  'PageInfo.endCursor',
+  'Subject.sources',
+  'TransactionConnection.nodes',
+  'TransactionConnection.pageInfo',
+  'TransactionEdge.cursor',
+]);
 
 /**
  * A copy of the schema over values that are there already: a root field gives what it has come to. No field of it takes
@@ -32,8 +41,8 @@ export function answerSchema(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (roots.includes(type)) field.resolve = rootValue;
-      else if (field.args.length > 0 || called.has(`${type.name}.${field.name}`))
-        field.resolve = calledWith({ ...field, args: [...field.args] });
+      else if (field.args.length > 0 || readOnce.has(`${type.name}.${field.name}`))
+        field.resolve = readFrom({ ...field, args: [...field.args] });
       field.args = [];
     }
   }
@@ -46,8 +55,8 @@ const rootValue: GraphQLFieldResolver<unknown, Answers> = (_source, _none, { roo
   return outcome?.value;
 };
 
-/** Calls the method of the value as graphql's default resolver does; arguments are read once for all values of a list. */
-function calledWith(field: GraphQLField<unknown, unknown>): GraphQLFieldResolver<unknown, Answers> {
+/** Reads or calls what the value has, as graphql's default resolver does; arguments are read once for all values of a list. */
+function readFrom(field: GraphQLField<unknown, unknown>): GraphQLFieldResolver<unknown, Answers> {
   const read = new WeakMap<Answers, Map<FieldNode, Record<string, unknown>>>();
   return (source, _none, answers, info) => {
     const [node] = info.fieldNodes;
