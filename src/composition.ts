@@ -158,7 +158,7 @@ async function viewingOptions(
     graph: declarations.graph,
     sources,
     indexes: await declaredIndexes(declarations, keys),
-    directory: sqlSubjectDirectory({ dataSource: control, codec, clock: systemClock }),
+    directory: sqlSubjectDirectory({ dataSource: control, codec, keys, clock: systemClock }),
     control: sqlControlReads({ dataSource: control, keys, codec }),
     audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS }),
     table,

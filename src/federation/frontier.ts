@@ -45,7 +45,8 @@ export class Frontier {
     }
     const { how, toFields: fields, tellsOwner } = leg;
     const identity = how === 'identity' && from ? identityOf(leg.fromFields[0], from.cells) : null;
-    const lookup = { person, arrival: { how, froms: from ? [from] : [], identity, fields, tellsOwner }, ...prepared };
+    const arrival = { how, froms: from ? [from] : [], identity, fields, tellsOwner };
+    const lookup = { person, arrival, comparable: prepared.comparable, parts: prepared.parts };
     seen.set(id, lookup);
     return lookup;
   }
@@ -85,8 +86,11 @@ export function preparedBy(
 /** What to ask for: the tuples to bind, each once. */
 export function conditionOf({ toFields }: Pick<Leg, 'toFields'>, lookups: Iterable<Pick<Lookup, 'parts'>>): Condition {
   const tuples = new Map<string, readonly string[]>();
-  for (const { parts } of lookups)
-    for (const tuple of product(parts.map(({ written }) => written))) tuples.set(tupleName(tuple), tuple);
+  for (const { parts } of lookups) {
+    const [only] = parts;
+    if (only && parts.length === 1) for (const text of only.written) tuples.set(text, [text]);
+    else for (const tuple of product(parts.map(({ written }) => written))) tuples.set(tupleName(tuple), tuple);
+  }
   return { columns: toFields.map(({ column }) => column), tuples: [...tuples.values()] };
 }
 

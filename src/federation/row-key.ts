@@ -18,4 +18,4 @@ export function rowName(collection: Collection, cells: Cells): string {
 
 /** An anchor as one text. */
 export const anchorName = (collection: Collection, key: readonly string[]): string =>
-  JSON.stringify([nameOf(collection), ...key]);
+  `${nameOf(collection)}\n${tupleName(key)}`;

@@ -1,5 +1,6 @@
 import type { Collection, Field } from '../datasets/dataset.type';
-import { nameOf } from '../datasets/store-graph';
+import type { ReadingPlan } from '../datasets/reading-plan';
+import { nameOf, type StoreGraph } from '../datasets/store-graph';
 import { open } from '../vault/envelope';
 import type { RowCells } from './cells';
 import { memberOf } from './json-member';
@@ -28,6 +29,11 @@ export class Unsealer {
       }
     }
     return [...ids];
+  }
+
+  /** Keeps keys that are there without having been asked for. */
+  hold(keys: ReadonlyMap<string, Uint8Array>): void {
+    for (const [id, key] of keys) this.keys.set(id, key);
   }
 
   /** Keeps what was found of the keys asked for. */
@@ -64,6 +70,13 @@ interface ColumnsToOpen {
 }
 
 const toOpen = new WeakMap<Collection, ColumnsToOpen>();
+
+/** Whether a plan reads what only data keys open. */
+export const readsSealed = ({ columns }: Pick<ReadingPlan, 'columns'>, { collections }: StoreGraph): boolean =>
+  [...columns].some(([name, read]) => {
+    const collection = collections.get(name);
+    return collection !== undefined && columnsToOpen(collection).sealed.some(({ column }) => read.includes(column));
+  });
 
 function columnsToOpen(collection: Collection): ColumnsToOpen {
   const known = toOpen.get(collection);

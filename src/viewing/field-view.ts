@@ -21,21 +21,28 @@ export function fieldView(
     const shown = isOwn(value) ? valueOf(field, outcome, reason, value) : coOwned;
     if (shown) values.push(valueView(value, shown, store, ownership));
   }
-  return {
-    decision: outcome,
-    reason,
-    complete: missing.length === 0,
-    missing,
-    values,
-    // Normal forms cost more than the rest together, and few ask.
-    get conflicting() {
-      const normals = stored.filter(isOwn).map(({ parts }) => fieldForms[field].normal(parts));
-      return normalsConflict(
-        field,
-        normals.filter((normal) => normal !== null),
-      );
-    },
-  };
+  return new ShownField(outcome, reason, missing.length === 0, missing, values, field, stored);
+}
+
+class ShownField implements FieldView {
+  constructor(
+    readonly decision: FieldView['decision'],
+    readonly reason: string,
+    readonly complete: boolean,
+    readonly missing: readonly MissingView[],
+    readonly values: readonly ValueView[],
+    private readonly field: ListedField,
+    private readonly stored: readonly StoredValue[],
+  ) {}
+
+  /** Normal forms cost more than the rest together, and few ask. */
+  get conflicting(): boolean {
+    const normals = this.stored.filter(isOwn).map(({ parts }) => fieldForms[this.field].normal(parts));
+    return normalsConflict(
+      this.field,
+      normals.filter((normal) => normal !== null),
+    );
+  }
 }
 
 const isOwn = ({ columns, row }: StoredValue): boolean =>

@@ -50,7 +50,7 @@ export async function hasTraits(
     if (!footprint) return false;
     for (const fault of footprint.missing.values()) missing.set(nameOf(fault.collection), fault);
     return [...traits].every(([field, isMatch]) =>
-      storedValues(footprint, plans.holders(field)).some(
+      storedValues(footprint, plans.valuesOf(field)).some(
         ({ parts, row }) => row.ownership !== 'co-owned' && isMatch(parts),
       ),
     );

@@ -4,7 +4,7 @@ import type { ReadingPlan } from '../datasets/reading-plan';
 import { settleSharing } from '../federation/sharing';
 import type { KnownSubject } from '../federation/subject-directory.port';
 import { loadTransactions, type TransactionPage, type TransactionQuery } from '../federation/transactions';
-import { Unsealer } from '../federation/unseal';
+import { readsSealed, Unsealer } from '../federation/unseal';
 import { walk, type WalkOptions } from '../federation/walk';
 import { emptyFootprint, type Start } from '../federation/walk-state';
 import { CodedError } from '../kernel/errors';
@@ -32,10 +32,10 @@ export async function viewPeople(asked: readonly PersonAsked[], look: Look): Pro
   const { options, caller } = look;
   if (asked.length > MAX_PEOPLE) throw new CodedError('TOO_LARGE', `At most ${MAX_PEOPLE} people in one request`);
   const pages = pagesAsked(asked);
-  const known = await knownTo(look, new Set(asked.map(({ id }) => id)));
+  const result = lookResult(asked, look);
+  const known = await knownTo(look, new Set(asked.map(({ id }) => id)), readsSealed(result.plan, options.graph));
   const subjects = [...new Map([...known.values()].map((subject) => [subject.id, subject])).values()];
   if (subjects.length === 0) return asked.map(() => null);
-  const result = lookResult(asked, look);
   const loaded = await load(subjects, result, pagesOf(pages, known), look);
   const bySubject = new Map(loaded.map((each) => [each.subject.id, each]));
   const views = new Map<SubjectId, PersonView>();
@@ -60,10 +60,11 @@ export async function viewPeople(asked: readonly PersonAsked[], look: Look): Pro
 async function knownTo(
   { caller, options }: Look,
   ids: ReadonlySet<SubjectId>,
+  withKeys: boolean,
 ): Promise<ReadonlyMap<SubjectId, KnownSubject>> {
-  if (caller.role !== 'SUBJECT') return options.directory.load([...ids]);
+  if (caller.role !== 'SUBJECT') return options.directory.load([...ids], withKeys);
   if (caller.subjectId === null) return new Map();
-  const known = await options.directory.load([...new Set([...ids, caller.subjectId])]);
+  const known = await options.directory.load([...new Set([...ids, caller.subjectId])], withKeys);
   const self = known.get(caller.subjectId)?.id;
   return new Map([...known].filter(([id, subject]) => ids.has(id) && subject.id === self));
 }
@@ -131,6 +132,7 @@ async function load(
   { options }: Look,
 ): Promise<Loaded[]> {
   const walkOptions = walkOptionsOf(options, result.plan);
+  for (const { keys } of subjects) walkOptions.unsealer.hold(keys);
   const nothing = result.plan.holders.size === 0;
   const footprints = nothing
     ? subjects.map(emptyFootprint)

@@ -51,7 +51,7 @@ function oneField(field: ListedField, loaded: Loaded, result: LookResult, { plan
   return fieldView(
     field,
     decision,
-    storedValues(footprint, plans.holders(field)),
+    storedValues(footprint, plans.valuesOf(field)),
     missing,
     store,
     result.selection.ownership,

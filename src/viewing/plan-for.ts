@@ -6,7 +6,7 @@ import { nameOf, type StoreGraph } from '../datasets/store-graph';
 import { otherOwners } from '../federation/transaction-owners';
 import { transactionEdges } from '../federation/transactions';
 import { isShown, recordColumns, recordDecision } from './record-view';
-import { valueColumns, type ValuesByCollection } from './stored-values';
+import { valueColumns, type ValueColumns, type ValuesByCollection } from './stored-values';
 
 /** What is to be read for one look: only what was asked for and may be shown. */
 export interface Wanted {
@@ -22,12 +22,14 @@ export class Plans {
   /** The collections that an anchor leads to, by `dataset.collection`. */
   readonly reachable: ReadonlySet<string>;
   private readonly ofField: ReadonlyMap<ListedField, ValuesByCollection>;
+  private readonly listed: ReadonlyMap<ListedField, readonly ValueColumns[]>;
   private readonly stores: ReadonlyMap<string, string>;
   private readonly plans = new Map<string, ReadingPlan>();
 
   constructor(readonly graph: StoreGraph) {
     this.values = valueColumns(graph);
     this.ofField = new Map(listedFieldNames.map((field) => [field, valuesOf(field, this.values)]));
+    this.listed = new Map([...this.ofField].map(([field, held]) => [field, [...held.values()].flat()]));
     this.stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
     this.reachable = readingPlan(graph, new Map([...graph.collections.keys()].map((name) => [name, []]))).holders;
   }
@@ -55,6 +57,11 @@ export class Plans {
   /** The values that can hold a listed field, by `dataset.collection`. */
   holders(field: ListedField): ValuesByCollection {
     return this.ofField.get(field) ?? new Map();
+  }
+
+  /** The same values, in the order of the dataset files. */
+  valuesOf(field: ListedField): readonly ValueColumns[] {
+    return this.listed.get(field) ?? [];
   }
 
   /** The store of a dataset. */

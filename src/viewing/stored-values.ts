@@ -2,7 +2,7 @@ import { shownAlike } from '../catalogue/forms/stored-formats';
 import type { Parts } from '../catalogue/parts';
 import { isListedField, type ListedField } from '../catalogue/personal-fields';
 import type { Collection, Field } from '../datasets/dataset.type';
-import type { StoreGraph } from '../datasets/store-graph';
+import { nameOf, type StoreGraph } from '../datasets/store-graph';
 import type { Cells } from '../federation/cells';
 import type { Footprint, FoundRow } from '../federation/walk-state';
 
@@ -62,16 +62,15 @@ function heldParts({ columns }: ValueColumns, cells: Cells): Parts | null {
   return parts;
 }
 
-/** Every such value in a footprint, in the order of the dataset files and then of the rows' keys. */
-export function storedValues(footprint: Footprint, values: ValuesByCollection): StoredValue[] {
+/** Every such value in a footprint, in the order of the values and then of the rows' keys. */
+export function storedValues(footprint: Footprint, values: readonly ValueColumns[]): StoredValue[] {
   const stored: StoredValue[] = [];
-  for (const [name, groups] of values) {
-    const rows = sortedRows(footprint, name);
-    for (const columns of groups) {
-      for (const row of rows) {
-        const parts = heldParts(columns, row.cells);
-        if (parts !== null) stored.push({ columns, row, parts });
-      }
+  for (const columns of values) {
+    const rows = footprint.rows.get(nameOf(columns.collection));
+    if (rows === undefined) continue;
+    for (const row of rows.size === 1 ? rows.values() : inOrder(rows)) {
+      const parts = heldParts(columns, row.cells);
+      if (parts !== null) stored.push({ columns, row, parts });
     }
   }
   return stored;
@@ -80,7 +79,10 @@ export function storedValues(footprint: Footprint, values: ValuesByCollection): 
 /** The rows of one collection in the order of their keys. */
 export function sortedRows(footprint: Footprint, name: string): readonly FoundRow[] {
   const rows = footprint.rows.get(name);
-  if (rows === undefined) return [];
+  return rows === undefined ? [] : inOrder(rows);
+}
+
+function inOrder(rows: ReadonlyMap<string, FoundRow>): readonly FoundRow[] {
   if (rows.size < 2) return [...rows.values()];
   return [...rows].sort(([a], [b]) => a.length - b.length || Number(a > b) - Number(a < b)).map(([, row]) => row);
 }

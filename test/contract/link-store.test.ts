@@ -123,7 +123,7 @@ describe.each(databaseKinds)('links of subjects on %s', (kind) => {
       ),
     );
     expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(2);
-    const known = await world.directory.load(subjects);
+    const known = await world.directory.load(subjects, false);
     expect(new Set([...known.values()].map(({ id }) => id)).size).toBe(1);
   });
 });

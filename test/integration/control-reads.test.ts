@@ -68,7 +68,7 @@ describe.each(databaseKinds)('what the control database tells of rows, on %s', (
   it('knows which anchors are some subject’s, together with keys', async () => {
     const codec = await anchorCodec(keys);
     const [ours, stranger] = ['1', '2'].map((key) => ({ dataset: 'shop', collection: 'people', key: [key] }));
-    const directory = sqlSubjectDirectory({ dataSource: control, codec, clock: systemClock });
+    const directory = sqlSubjectDirectory({ dataSource: control, codec, keys, clock: systemClock });
     if (!ours || !stranger) throw new Error('two anchors');
     await directory.subjectsOf([ours]);
     const { id, clear } = await made();

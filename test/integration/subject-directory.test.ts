@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ describe.each(databaseKinds)('the subject directory on %s', (kind) => {
   const open = async (): Promise<{ control: DataSource; directory: SubjectDirectory }> => {
     const control = dataSource({ url: await databases.url('control'), migrations: controlMigrations });
     opened.push(await control.initialize());
-    return { control, directory: sqlSubjectDirectory({ dataSource: control, codec, clock }) };
+    return { control, directory: sqlSubjectDirectory({ dataSource: control, codec, keys, clock }) };
   };
   let control: DataSource;
   let directory: SubjectDirectory;
@@ -60,12 +61,31 @@ describe.each(databaseKinds)('the subject directory on %s', (kind) => {
     const [ken, unlinked, nobody] = [newId(), newId(), newId()];
     await write(ken, [member('k-1'), customer('7')], 'PROTECTED');
     await write(unlinked, []);
-    const loaded = await directory.load([ken, nobody, unlinked, ken]);
+    const loaded = await directory.load([ken, nobody, unlinked, ken], false);
     expect([...loaded.keys()].sort()).toEqual([ken, unlinked].sort());
     expect(loaded.get(ken)).toMatchObject({ id: ken, state: 'PROTECTED' });
     expect(new Set(loaded.get(ken)?.anchors)).toEqual(new Set([member('k-1'), customer('7')]));
-    expect(loaded.get(unlinked)).toEqual({ id: unlinked, state: 'ACTIVE', anchors: [] });
-    expect((await directory.load([])).size).toBe(0);
+    expect(loaded.get(unlinked)).toEqual({ id: unlinked, state: 'ACTIVE', anchors: [], keys: new Map() });
+    expect((await directory.load([], false)).size).toBe(0);
+  });
+
+  it('loads with a subject the data key of their partner records, where asked, and no other key', async () => {
+    const [ken, clear] = [newId(), randomBytes(32)];
+    await write(ken, [member('k-2'), customer('8')]);
+    const [intake, broken] = [newId(), newId()];
+    const wrapped = { [intake]: await keys.wrap(intake, clear), [broken]: randomBytes(48) };
+    for (const [id, kind] of [
+      [intake, 'INTAKE'],
+      [broken, 'CASE'],
+    ] as const)
+      await control.query(
+        'INSERT INTO data_key (id, subject_id, retention_class, wrapped, created_at) VALUES (?, ?, ?, ?, ?)',
+        [id, ken, kind, wrapped[id], '2026-10-01 00:00:00.000'],
+      );
+    const loaded = (await directory.load([ken], true)).get(ken);
+    expect(loaded?.keys).toEqual(new Map([[intake, clear]]));
+    expect(new Set(loaded?.anchors)).toEqual(new Set([member('k-2'), customer('8')]));
+    expect((await directory.load([ken], false)).get(ken)?.keys.size).toBe(0);
   });
 
   it('finds the subject of an anchor that was written before, and mints none', async () => {
@@ -80,8 +100,13 @@ describe.each(databaseKinds)('the subject directory on %s', (kind) => {
     const [subject] = await directory.subjectsOf([member('new')]);
     const { directory: another } = await open();
     expect(await another.subjectsOf([member('new')])).toEqual([subject]);
-    const loaded = await another.load([subject ?? '']);
-    expect(loaded.get(subject ?? '')).toEqual({ id: subject, state: 'ACTIVE', anchors: [member('new')] });
+    const loaded = await another.load([subject ?? ''], false);
+    expect(loaded.get(subject ?? '')).toEqual({
+      id: subject,
+      state: 'ACTIVE',
+      anchors: [member('new')],
+      keys: new Map(),
+    });
     const rows: unknown = await control.query('SELECT created_at FROM subject WHERE id = ?', [subject]);
     expect(rows).toEqual([{ created_at: '2026-10-05 01:02:03.456' }]);
   });
@@ -105,7 +130,7 @@ describe.each(databaseKinds)('the subject directory on %s', (kind) => {
     const all = await directory.subjectsOf(anchors);
     expect(all.slice(500, 900)).toEqual(some);
     expect(new Set(all).size).toBe(2500);
-    const loaded = await directory.load(all.slice(0, 1000));
+    const loaded = await directory.load(all.slice(0, 1000), false);
     expect(all.slice(0, 1000).map((id) => loaded.get(id)?.anchors)).toEqual(anchors.slice(0, 1000).map((one) => [one]));
   });
 
@@ -130,7 +155,7 @@ describe.each(databaseKinds)('the subject directory on %s', (kind) => {
     const { control: closed, directory: cut } = await open();
     await closed.destroy();
     const refused = { code: 'STORE_UNAVAILABLE', message: 'The control database did not answer' };
-    await expect(cut.load([newId()])).rejects.toMatchObject(refused);
+    await expect(cut.load([newId()], false)).rejects.toMatchObject(refused);
     await expect(cut.subjectsOf([member('cut')])).rejects.toMatchObject(refused);
   });
 });

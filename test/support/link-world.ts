@@ -45,7 +45,7 @@ export class LinkWorld {
     this.control = await this.connect();
     await this.control.runMigrations({ transaction: 'each' });
     const codec = await anchorCodec(this.keys);
-    this.directory = sqlSubjectDirectory({ dataSource: this.control, codec, clock: { now: () => new Date() } });
+    this.directory = sqlSubjectDirectory({ dataSource: this.control, codec, keys: this.keys, clock: { now: () => new Date() } });
     this.linkingOf = await this.another();
   }
 
@@ -88,7 +88,7 @@ export class LinkWorld {
 
   /** Who answers, with which anchors, for each of the subjects. */
   async answers(...subjects: readonly string[]): Promise<unknown[]> {
-    const known = await this.directory.load(subjects);
+    const known = await this.directory.load(subjects, false);
     return subjects.map((one) => {
       const found = known.get(one);
       return [found?.id, found?.anchors.map(({ key }) => key[0]).sort()];

@@ -6,6 +6,7 @@ import { committedRows } from '../committed-rows';
 import { inLists } from '../in-list';
 import { knownAnchors } from './anchors-by-key';
 import { answered, CONTROL_DEADLINE_MS } from './answered';
+import { unwrappedKeys } from './unwrapped-keys';
 
 /** Data keys and anchors of the control database. No key in clear is kept beyond the call. */
 export function sqlControlReads(options: {
@@ -35,23 +36,9 @@ export function sqlControlReads(options: {
       const rows = (await answered(deadlineMs, () =>
         committedRows(dataSource, { statements: [statement], timeoutMs: deadlineMs }),
       )) as [string, Uint8Array | null][];
-      const opened = new Map<string, Uint8Array>();
-      await Promise.all(
-        rows.map(async ([id, wrapped]) => {
-          const key = wrapped && (await unwrapped(keys, id, wrapped));
-          if (key) opened.set(id, key);
-        }),
-      );
+      const wrapped = rows.flatMap(([id, key]) => (key === null ? [] : [[id, key] as const]));
       const known = new Set(rows.flatMap(([lookup, wrapped]) => (wrapped === null ? [lookup] : [])));
-      return { keys: opened, known: lookups.map((lookup) => known.has(lookup)) };
+      return { keys: await unwrappedKeys(keys, wrapped), known: lookups.map((lookup) => known.has(lookup)) };
     },
   };
-}
-
-async function unwrapped(keys: KeyProvider, id: string, wrapped: Uint8Array): Promise<Uint8Array | null> {
-  try {
-    return await keys.unwrap(id, wrapped);
-  } catch {
-    return null;
-  }
 }

@@ -3,15 +3,18 @@ import type { Anchor, AnchorCodec } from '../../../federation/anchor-codec';
 import type { KnownSubject, SubjectDirectory } from '../../../federation/subject-directory.port';
 import type { Clock } from '../../../kernel/clock';
 import type { SubjectId } from '../../../kernel/ids';
+import type { KeyProvider } from '../../../vault/key-provider.port';
 import { committedRows } from '../committed-rows';
 import { inLists } from '../in-list';
 import { anchorsByKey } from './anchors-by-key';
 import { answered, CONTROL_DEADLINE_MS } from './answered';
 import { mintSubjects } from './mint-subjects';
+import { unwrappedKeys } from './unwrapped-keys';
 
 interface Options {
   readonly dataSource: DataSource;
   readonly codec: AnchorCodec;
+  readonly keys: KeyProvider;
   readonly clock: Clock;
   /** How long one call may take, in milliseconds. */
   readonly deadlineMs?: number;
@@ -19,15 +22,16 @@ interface Options {
 
 /** Subjects and their anchors in the control database. */
 export function sqlSubjectDirectory(options: Options): SubjectDirectory {
-  const { dataSource, codec, deadlineMs = CONTROL_DEADLINE_MS } = options;
+  const { dataSource, codec, keys, deadlineMs = CONTROL_DEADLINE_MS } = options;
   return {
-    load: async (ids) => {
+    load: async (ids, withKeys) => {
       const statements = inLists([...new Set(ids)]).map((list) => ({
-        sql: `${SELECT_SUBJECTS} WHERE x.id IN ${list.marks}`,
+        sql: `${withKeys ? SELECT_WITH_KEYS : SELECT_SUBJECTS} WHERE x.id IN ${list.marks}`,
         parameters: list.keys,
       }));
       const rows = await answered(deadlineMs, () => committedRows(dataSource, { statements, timeoutMs: deadlineMs }));
-      return knownSubjects(rows as AnchorRow[], codec);
+      const subjects = knownSubjects(rows as AnchorRow[], codec);
+      return withKeys ? withTheirKeys(subjects, rows as KeyedRow[], keys) : subjects;
     },
     subjectsOf: async (anchors) => {
       const lookups = anchors.map((anchor) => codec.lookup(anchor));
@@ -43,14 +47,17 @@ export function sqlSubjectDirectory(options: Options): SubjectDirectory {
 }
 
 /** `x` is who is asked for; of a merged person, `m` are all members. Who is in no link costs one look at a key more. */
-const SELECT_SUBJECTS = `
-  SELECT x.id AS asked, COALESCE(s.id, x.id) AS id, COALESCE(s.state, x.state) AS state,
-    a.subject_id, a.dataset, a.collection, a.key_lookup, a.key_sealed
-  FROM subject x
+const COLUMNS = `x.id AS asked, COALESCE(s.id, x.id) AS id, COALESCE(s.state, x.state) AS state,
+    a.subject_id, a.dataset, a.collection, a.key_lookup, a.key_sealed`;
+const FROM = `FROM subject x
   LEFT JOIN subject_alias up ON up.alias_id = x.id
   LEFT JOIN subject s ON s.id = up.subject_id
   LEFT JOIN subject_alias m ON m.subject_id = s.id
   LEFT JOIN anchor a ON a.subject_id = COALESCE(m.alias_id, x.id)`;
+const SELECT_SUBJECTS = `SELECT ${COLUMNS} ${FROM}`;
+/** Partner records are sealed under the keys of the class INTAKE, of which a subject has one. */
+const SELECT_WITH_KEYS = `SELECT ${COLUMNS}, k.id AS key_id, k.wrapped ${FROM}
+  LEFT JOIN data_key k ON k.subject_id = COALESCE(m.alias_id, x.id) AND k.retention_class = 'INTAKE'`;
 
 /**
  * An id asked for, the subject who answers to it, and one of their anchors with the subject whom it was sealed for; nulls
@@ -67,10 +74,32 @@ type AnchorRow = [
   keySealed: Buffer | null,
 ];
 
+/** With the data key of the subject for whom the anchor was sealed. */
+type KeyedRow = [...AnchorRow, keyId: string | null, wrapped: Uint8Array | null];
+
+async function withTheirKeys(
+  subjects: ReadonlyMap<SubjectId, KnownSubject>,
+  rows: readonly KeyedRow[],
+  keys: KeyProvider,
+): Promise<Map<SubjectId, KnownSubject>> {
+  const wrapped = new Map(
+    rows.flatMap((row) => (row[8] !== null && row[9] !== null ? [[row[8], row[9]] as const] : [])),
+  );
+  const opened = await unwrappedKeys(keys, wrapped);
+  const of = new Map<SubjectId, Map<string, Uint8Array>>();
+  for (const [asked, , , , , , , , id] of rows) {
+    const key = id === null ? undefined : opened.get(id);
+    if (id !== null && key) of.set(asked, (of.get(asked) ?? new Map<string, Uint8Array>()).set(id, key));
+  }
+  return new Map([...subjects].map(([asked, subject]) => [asked, { ...subject, keys: of.get(asked) ?? noKeys }]));
+}
+
+const noKeys: ReadonlyMap<string, Uint8Array> = new Map();
+
 function knownSubjects(rows: readonly AnchorRow[], codec: AnchorCodec): Map<SubjectId, KnownSubject> {
   const known = new Map<SubjectId, KnownSubject & { readonly anchors: Anchor[] }>();
   for (const [asked, id, state, sealedFor, dataset, collection, keyLookup, keySealed] of rows) {
-    const subject = known.get(asked) ?? { id, state, anchors: [] };
+    const subject = known.get(asked) ?? { id, state, anchors: [], keys: noKeys };
     known.set(asked, subject);
     if (sealedFor !== null && dataset !== null && collection !== null && keyLookup !== null && keySealed !== null) {
       subject.anchors.push(codec.open({ dataset, collection, keyLookup, keySealed }, sealedFor));
