@@ -1,15 +1,16 @@
+import type { Collection, TransactionMapping } from '../datasets/dataset.type';
 import { ownCollections } from '../datasets/reading-plan';
-import type { Collection, Field, TransactionMapping } from '../datasets/dataset.type';
-import { keyFields, nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
-import { comparableOf, comparedAs, sought } from './comparable';
+import { nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/store-graph';
+import { RowCells, type Cells } from './cells';
+import { comparableOf, sought } from './comparable';
 import { tupleName } from './frontier';
-import { coOwnership, otherOwners } from './transaction-owners';
-import type { Filter, Place, Read } from './record-source.port';
-import { databaseTime, inZone, instantOf, microseconds } from './stored-time';
 import { keyOf } from './row-key';
+import { instantOf } from './stored-time';
+import { newestFirst } from './transaction-order';
+import { coOwnership } from './transaction-owners';
+import { readOf } from './transaction-read';
 import type { Batch } from './unseal';
 import type { WalkOptions } from './walk';
-import { RowCells, type Cells } from './cells';
 import type { Footprint, Missing } from './walk-state';
 
 /** A collection whose rows are transactions. */
@@ -94,7 +95,7 @@ export async function loadTransactions(
     transactionEdges(options.graph).map(async (edge) => {
       const places = placesOf(edge, footprints, options);
       if (places.tuples.size === 0) return;
-      const read = readOf(edge, query, places, options.graph);
+      const read = readOf(edge, query, [...places.tuples.values()], options.graph);
       const store = options.graph.datasets.find(({ key }) => key === edge.to.dataset)?.store ?? edge.to.dataset;
       const [result] = (await options.sources.get(store)?.read([read])) ?? [];
       if (result?.kind !== 'rows') {
@@ -163,64 +164,6 @@ function placesOf(edge: Edge, footprints: readonly Footprint[], { indexes }: Wal
 const tupleOf = (edge: Edge, cells: Cells): (string | null)[] =>
   edge.toFields.map((field) => comparableOf(field, cells.get(field.name)));
 
-function readOf(edge: Edge, query: TransactionQuery, places: Customers, graph: StoreGraph): Read {
-  const source = edge.to as TransactionCollection;
-  const { id, occurredAt } = source.transaction;
-  return {
-    collection: source.name,
-    columns: columnsOf(
-      source,
-      [edge.toFields, ...otherOwners(edge, graph).map((other) => other.fromFields)].flat(),
-      query.sealed,
-    ),
-    any: [{ columns: edge.toFields.map(({ column }) => column), tuples: [...places.tuples.values()] }],
-    limit: 0,
-    page: {
-      timeColumn: occurredAt,
-      idColumn: id,
-      perTuple: query.first + 1,
-      exact: edge.toFields.every((field) => comparedAs(field) === 'EXACT'),
-      before: before(source, query.after, graph),
-    },
-    filters: filtersOf(source.transaction, query),
-  };
-}
-
-/** Where a page begins in one collection, when the last row seen may have been of another. */
-function before(source: TransactionCollection, after: TransactionPlace | null, graph: StoreGraph): Place | null {
-  if (!after) return null;
-  const name = nameOf(source);
-  if (name === after.collection) return { time: after.time, id: after.id };
-  const zone = graph.collections.get(after.collection)?.transaction?.zone ?? source.transaction.zone;
-  return {
-    time: inZone(after.time, zone, source.transaction.zone),
-    id: name > after.collection ? { all: true } : null,
-  };
-}
-
-function filtersOf(mapping: TransactionMapping, query: TransactionQuery): Filter[] {
-  const { partners, kinds, from, to } = query;
-  return [
-    ...(partners ? [{ column: mapping.partner, operator: 'in' as const, values: partners }] : []),
-    ...(kinds ? [{ column: mapping.kind, operator: 'in' as const, values: kinds }] : []),
-    ...(from
-      ? [{ column: mapping.occurredAt, operator: 'from' as const, values: [databaseTime(from, mapping.zone)] }]
-      : []),
-    ...(to ? [{ column: mapping.occurredAt, operator: 'to' as const, values: [databaseTime(to, mapping.zone)] }] : []),
-  ];
-}
-
-function columnsOf(source: TransactionCollection, joining: readonly Field[], sealed: boolean): string[] {
-  const mapping: Readonly<Record<keyof TransactionMapping, string | null>> = source.transaction;
-  const fields = Object.values(mapping).flatMap((name) => source.fields.get(name ?? '') ?? []);
-  const stored = fields.flatMap(({ column }) => {
-    const container = source.fields.get(column)?.stored;
-    if (container?.format !== 'sealed') return [column];
-    return sealed ? [column, container.key, container.subject, ...container.row] : [];
-  });
-  return [...new Set([...stored, ...[...keyFields(source), ...joining].map(({ column }) => column)])];
-}
-
 function rowOf(source: TransactionCollection, cells: Cells, coOwned: boolean): TransactionRow {
   const { id, occurredAt, zone } = source.transaction;
   const time = textOf(cells, occurredAt);
@@ -232,20 +175,3 @@ const textOf = (cells: Cells, name: string): string => {
   const cell = cells.get(name);
   return typeof cell === 'string' ? cell : '';
 };
-
-function newestFirst(a: TransactionRow, b: TransactionRow): number {
-  const [one, other] = [a.instant?.getTime() ?? -Infinity, b.instant?.getTime() ?? -Infinity];
-  if (one !== other) return other - one;
-  // What is no time goes as the database has it, by its text.
-  if (!a.instant && a.time !== b.time) return a.time < b.time ? 1 : -1;
-  const [fine, finer] = [microseconds(a.time), microseconds(b.time)];
-  if (fine !== finer) return fine < finer ? 1 : -1;
-  if (a.collection !== b.collection) return a.collection < b.collection ? -1 : 1;
-  return compareIds(b.id, a.id);
-}
-
-/** Whole numbers as such, other texts by their code units. */
-function compareIds(a: string, b: string): number {
-  if (/^-?\d+$/.test(a) && /^-?\d+$/.test(b)) return Number(BigInt(a) > BigInt(b)) - Number(BigInt(a) < BigInt(b));
-  return Number(a > b) - Number(a < b);
-}

@@ -4,8 +4,10 @@ import type { StoreGraph } from '../datasets/store-graph';
 import type { Cells, RowCells } from './cells';
 import type { BlindIndexes } from './comparable';
 import type { ControlReads } from './control-reads.port';
-import { Errand } from './errand';
-import { Frontier, preparedBy, tupleName, type Lookup, type Search } from './frontier';
+import { askStores } from './ask-stores';
+import type { Errand } from './errand';
+import { errandOf } from './errand-of';
+import { Frontier, tupleName, type Lookup, type Search } from './frontier';
 import type { Leg } from './leg';
 import { OthersAnchors } from './others-anchors';
 import { settleOwnership } from './ownership';
@@ -97,57 +99,19 @@ class Walk {
 
   /** One step. */
   private async take(due: readonly Search[]): Promise<void> {
-    const errands = due.map((search) => this.errandOf(search, due));
-    await this.ask(errands.flatMap((errand) => [...errand.withAll()]));
+    const errands = due.map((search) =>
+      errandOf(search, this.starts.flat(), (store) => this.isPutOff(store, due), this.options),
+    );
+    const closed = await askStores(
+      errands.flatMap((errand) => [...errand.withAll()]),
+      this.others,
+      this.options,
+    );
+    for (const row of closed) this.closed.add(row);
     due.forEach((search, at) => {
       const errand = errands[at];
       if (errand) for (const lookup of search.lookups) this.receive(lookup, search.leg, errand, []);
     });
-  }
-
-  /** A search with what is asked for along with it. What is not needed after all counts for nothing. */
-  private errandOf(search: Search, due: readonly Search[]): Errand {
-    const { routes } = this;
-    const { sources, indexes } = this.options;
-    const beneath = (leg: Leg) => (sources.get(routes.storeOf(leg.to))?.joins === true ? routes.beneath(leg) : []);
-    const errand = Errand.of(search, beneath(search.leg));
-    if (search.leg.how !== 'start') return errand;
-    const starts = this.starts.flat().filter(({ collection }) => collection === search.leg.to);
-    for (const leg of routes.fromKey(search.leg.to)) {
-      if (this.isPutOff(routes.storeOf(leg.to), due)) continue;
-      const lookups = starts.flatMap(({ key }) => preparedBy(leg, keyTuple(leg, search.leg, key), indexes) ?? []);
-      if (lookups.length > 0) errand.beneath.set(leg, Errand.of({ leg, lookups }, beneath(leg)));
-    }
-    return errand;
-  }
-
-  /** One batch a store, then what the control database knows of the rows. */
-  private async ask(errands: readonly Errand[]): Promise<void> {
-    const { routes } = this;
-    const { sources, plan, rowLimit, unsealer, control } = this.options;
-    const byStore = new Map<string, Errand[]>();
-    for (const errand of errands) {
-      const store = routes.storeOf(errand.leg.to);
-      const some = byStore.get(store);
-      if (some) some.push(errand);
-      else byStore.set(store, [errand]);
-    }
-    await Promise.all(
-      [...byStore].map(async ([store, some]) => {
-        const results = (await sources.get(store)?.read(some.map((errand) => errand.read(plan, rowLimit)))) ?? [];
-        some.forEach((errand, at) => {
-          errand.take(results[at] ?? { kind: 'fault', fault: 'STORE_UNREACHABLE' }, plan, rowLimit);
-        });
-      }),
-    );
-    const batches = errands.map(({ leg, rows }) => ({ collection: leg.to, rows }));
-    const [keyIds, met] = [unsealer.missing(batches), this.others.met(batches)];
-    if (keyIds.length > 0 || met.size > 0) {
-      const { keys, known } = await control.about(keyIds, [...met.values()]);
-      unsealer.add(keyIds, keys);
-      this.others.learn(met, known);
-    }
-    for (const row of unsealer.open(batches)) this.closed.add(row);
   }
 
   /** Takes the answer to a look-up; false where it must be asked by itself. */
@@ -229,7 +193,3 @@ const newRow = (collection: Collection, cells: RowCells): FoundRow => ({
   ownership: 'shared',
   ownColumns: none,
 });
-
-/** The values of an anchor's key that a leg starts from. */
-const keyTuple = ({ fromFields }: Leg, { toFields: keys }: Leg, key: readonly string[]): string[] =>
-  fromFields.map((field) => key[keys.indexOf(field)] ?? '');
