@@ -73,7 +73,7 @@ function latencies(served: readonly Served[]): Record<string, number> {
 }
 
 /** What a line was measured under. */
-export const conditions = ({ connections, people, transactions }: Workload, company: DemoCompany): object => ({
+const conditions = ({ connections, people, transactions }: Workload, company: DemoCompany): object => ({
   connections,
   people,
   transactions,

@@ -6,7 +6,7 @@ import type { Line } from './figure.type';
 /** How much more the last fifth may have than the first: of p99, which is noisy, and of memory. */
 const MOST = { p99: 1.3, memory: 1.1 };
 
-/** Compares the last fifth of a run (a minute of five) with the first. Without memory seen, memory does not hold. */
+/** Compares the last fifth of a run (a minute of five) with the first. Throws without memory seen. */
 export function soakLine(
   answers: readonly Answered[],
   memory: readonly Seen[],

@@ -23,9 +23,10 @@ export const soak: Figure = {
       await load({ ...asked(-1), connections, seconds: effort.warmUpSeconds });
       const peak = await load({ ...asked(0), connections, seconds: effort.seconds * effort.pairs });
       const perSecond = peak.perSecond * PART_OF_PEAK;
+      await steadyLoad({ ...asked(1), perSecond, seconds: effort.warmUpSeconds });
       const { result, seen } = await watched(
         () => gateway.residentMemory(),
-        () => steadyLoad({ ...asked(1), perSecond, seconds: effort.soakSeconds }),
+        () => steadyLoad({ ...asked(2), perSecond, seconds: effort.soakSeconds }),
       );
       return [
         {

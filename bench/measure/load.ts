@@ -56,7 +56,8 @@ export interface Post {
 }
 
 /** The whole answer to one POST of JSON. */
-export function post({ url, headers, body, agent }: Post): Promise<string> {
+export function post(asked: Post): Promise<string> {
+  const { url, headers, body, agent } = asked;
   return new Promise((done, failed) => {
     const sent = { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
     const sending = request(url, { method: 'POST', headers: sent, ...(agent ? { agent } : {}) }, (response) => {
@@ -67,7 +68,11 @@ export function post({ url, headers, body, agent }: Post): Promise<string> {
         done(Buffer.concat(chunks).toString('utf8'));
       });
     });
-    sending.on('error', failed);
+    sending.on('error', (error: NodeJS.ErrnoException) => {
+      // A server gives up a connection that was idle for a while; what was just being sent there goes again on another.
+      if (sending.reusedSocket && error.code === 'ECONNRESET') post(asked).then(done, failed);
+      else failed(error);
+    });
     sending.end(body);
   });
 }

@@ -61,6 +61,6 @@ export async function together<S extends readonly Promise<ServerProcess>[] | [],
   try {
     return await work(await Promise.all(starting));
   } finally {
-    await Promise.all(started.map((each) => (each.status === 'fulfilled' ? each.value.stop() : undefined)));
+    await Promise.all(started.flatMap((each) => (each.status === 'fulfilled' ? [each.value.stop()] : [])));
   }
 }

@@ -45,7 +45,7 @@ export async function steadyLoad({ perSecond, seconds, ...target }: SteadyLoad):
           const answer = send(due);
           answer.catch((error: unknown) => {
             clearInterval(timer);
-            failed(error as Error);
+            failed(error instanceof Error ? error : new Error(String(error)));
           });
           answers.push(answer);
         }

@@ -9,7 +9,14 @@ import type { Repositories } from './stores';
 /** One loader a relation, for one request; the rows of each key in the order of their own. */
 export type Loaders = ReturnType<typeof loaders>;
 
-export function loaders(repository: Repositories) {
+export const loaders = (repository: Repositories) => ({
+  ...controlLoaders(repository),
+  ...registerLoaders(repository),
+  ...billingLoaders(repository),
+  ...productLoaders(repository),
+});
+
+function controlLoaders(repository: Repositories) {
   return {
     anchors: many(
       (ids) => repository(Anchor).find({ where: { subjectId: In(ids) } }),
@@ -19,6 +26,11 @@ export function loaders(repository: Repositories) {
       (ids) => repository(DataKey).find({ where: { id: In(ids) } }),
       ({ id }) => id,
     ),
+  };
+}
+
+function registerLoaders(repository: Repositories) {
+  return {
     member: one(
       (ids) => repository(Member).find({ where: { id: In(ids) } }),
       ({ id }) => id,
@@ -45,6 +57,11 @@ export function loaders(repository: Repositories) {
       (ids) => repository(PartnerLink).find({ where: { memberId: In(ids) } }),
       ({ memberId }) => [memberId],
     ),
+  };
+}
+
+function billingLoaders(repository: Repositories) {
+  return {
     customers: many(
       (ids) => repository(Customer).find({ where: { memberId: In(ids) }, order: { customerCode: 'ASC' } }),
       ({ memberId }) => [memberId],
@@ -61,6 +78,11 @@ export function loaders(repository: Repositories) {
       (codes) => repository(Card).find({ where: { customerCode: In(codes) }, order: { cardId: 'ASC' } }),
       ({ customerCode }) => [customerCode],
     ),
+  };
+}
+
+function productLoaders(repository: Repositories) {
+  return {
     checks: many(
       (numbers) =>
         repository(IdentityCheck).find({

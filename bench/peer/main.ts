@@ -22,29 +22,7 @@ import { SubjectResolver } from './subject.resolver';
 
 /** The same answers as the gateway's to what the figures ask, written the usual way. */
 async function main(): Promise<void> {
-  const repository = await openStores(process.env);
-  const keys = localKeyFile(process.env['HONNIN_KEY_FILE'] ?? '');
-  const codec = await anchorCodec(keys);
-  const partnerRecords = await partnerRecordLoaders(keys, repository);
-  const { issuer, audience, jwks } = developmentIssuer(
-    join(process.env['HONNIN_DATA'] ?? '.data', 'development-issuer.json'),
-  );
-  const publicKeys = createLocalJWKSet(jwks);
-
-  const contextOf = async (authorization: string, purpose: string): Promise<PeerContext> => {
-    const { payload } = await jwtVerify(authorization.replace(/^Bearer /, ''), publicKeys, { issuer, audience });
-    const load = loaders(repository);
-    return {
-      caller: { id: payload.sub ?? '', role: String(payload['role']) },
-      purpose,
-      repository,
-      load,
-      partnerRecords: partnerRecords(load),
-      subject: (id) => subjectOf(id, load, codec),
-      seen: [],
-    };
-  };
-
+  const contextOf = await contexts(process.env);
   const schema = await buildSchema({ resolvers: [SubjectResolver, PapersResolver], validate: false });
   const server = new ApolloServer<PeerContext>({
     schema: applyMiddleware(schema, rules),
@@ -65,6 +43,33 @@ async function main(): Promise<void> {
     console.log(`The peer answers at http://127.0.0.1:${(listening.address() as AddressInfo).port}`);
   });
   process.once('SIGTERM', () => process.exit(0));
+}
+
+/** Makes the context of a request, of a caller whose token is verified. */
+async function contexts(
+  environment: NodeJS.ProcessEnv,
+): Promise<(authorization: string, purpose: string) => Promise<PeerContext>> {
+  const repository = await openStores(environment);
+  const keys = localKeyFile(environment['HONNIN_KEY_FILE'] ?? '');
+  const codec = await anchorCodec(keys);
+  const partnerRecords = await partnerRecordLoaders(keys, repository);
+  const { issuer, audience, jwks } = developmentIssuer(
+    join(environment['HONNIN_DATA'] ?? '.data', 'development-issuer.json'),
+  );
+  const publicKeys = createLocalJWKSet(jwks);
+  return async (authorization, purpose) => {
+    const { payload } = await jwtVerify(authorization.replace(/^Bearer /, ''), publicKeys, { issuer, audience });
+    const load = loaders(repository);
+    return {
+      caller: { id: payload.sub ?? '', role: String(payload['role']) },
+      purpose,
+      repository,
+      load,
+      partnerRecords: partnerRecords(load),
+      subject: (id) => subjectOf(id, load, codec),
+      seen: [],
+    };
+  };
 }
 
 async function putOnRecord({ contextValue }: { readonly contextValue: PeerContext }): Promise<void> {

@@ -12,8 +12,8 @@ export class PapersResolver {
     const customers = await customersOf(person, context);
     const found = await context.load.bankAccounts.loadMany(customers.map(({ customerCode }) => customerCode));
     const accounts = new Map(found.flatMap(rowsOf).map((account) => [account.accountId, account]));
-    return {
-      values: [...accounts.values()].flatMap((account) =>
+    return new PersonalField(
+      [...accounts.values()].flatMap((account) =>
         valuesOf(
           'BANK',
           `billing.bank_accounts.${BANK_COLUMNS}`,
@@ -29,31 +29,31 @@ export class PapersResolver {
           Boolean(account.customerCode && account.jointCustomerCode),
         ),
       ),
-    };
+    );
   }
 
   @FieldResolver(() => PersonalField)
   async card(@Root() person: Subject, @Ctx() context: PeerContext): Promise<PersonalField> {
     const customers = await customersOf(person, context);
     const found = await context.load.cards.loadMany(customers.map(({ customerCode }) => customerCode));
-    return {
-      values: found
+    return new PersonalField(
+      found
         .flatMap(rowsOf)
         .flatMap(({ pan: number, expiry, brand, holderName: holder }) =>
           valuesOf('CARD', 'billing.cards.pan+expiry+brand+holder_name', { number, expiry, brand, holder }),
         ),
-    };
+    );
   }
 
   @FieldResolver(() => PersonalField)
   async license(@Root() { memberId }: Subject, @Ctx() { load }: PeerContext): Promise<PersonalField> {
     const member = memberId === null ? null : await load.member.load(memberId);
     const checks = member ? await load.checks.load(member.memberNo) : [];
-    return {
-      values: checks.flatMap(({ licence }) =>
+    return new PersonalField(
+      checks.flatMap(({ licence }) =>
         valuesOf('LICENSE', 'kyc.licences.licence_no', { number: licence?.licenceNo ?? null }),
       ),
-    };
+    );
   }
 }
 

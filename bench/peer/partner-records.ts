@@ -52,29 +52,30 @@ export async function partnerRecordLoaders(
       customerNos: links.map((link) => `${link.partnerCode} ${customerNos.of(link.customerNo).toString('hex')}`),
     };
   };
-  const opened = async (customer: PartnerCustomer, shared: boolean, load: Loaders): Promise<PartnerRecord> => {
-    const key = await load.dataKey.load(customer.dataKeyId);
-    if (!key) throw new Error('A sealed row has no key');
-    const binding = { table: 'partners.partner_customers', column: 'sealed', row: [customer.uid] };
-    const bound = { ...binding, subject: customer.subjectId, key: key.id };
-    const text = open(await keys.unwrap(key.id, key.wrapped), customer.sealed, bound).toString('utf8');
-    return { ...(JSON.parse(text) as Omit<PartnerRecord, 'id' | 'shared'>), id: customer.id, shared };
+  const batch = async (subjects: readonly Subject[], load: Loaders): Promise<PartnerRecord[][]> => {
+    const claims = await Promise.all(subjects.map((subject) => claimsOf(subject, load)));
+    const match = matching(await find(claims, repository));
+    return Promise.all(
+      claims.map((claim) =>
+        Promise.all(match(claim).map(([customer, shared]) => opened(customer, shared, load, keys))),
+      ),
+    );
   };
-  return (load) =>
-    new DataLoader(async (subjects) => {
-      const claims = await Promise.all(subjects.map((subject) => claimsOf(subject, load)));
-      const customers = await find(claims, repository);
-      return Promise.all(
-        claims.map((claim) => {
-          const own = customers.flatMap((customer) => {
-            const certain = isCertain(claim, customer);
-            if (!certain && (claim.email === null || customer.emailLookup !== claim.email)) return [];
-            return [opened(customer, !certain && claim.emailIsShared, load)];
-          });
-          return Promise.all(own);
-        }),
-      );
-    });
+  return (load) => new DataLoader((subjects) => batch(subjects, load));
+}
+
+async function opened(
+  customer: PartnerCustomer,
+  shared: boolean,
+  load: Loaders,
+  keys: KeyProvider,
+): Promise<PartnerRecord> {
+  const key = await load.dataKey.load(customer.dataKeyId);
+  if (!key) throw new Error('A sealed row has no key');
+  const binding = { table: 'partners.partner_customers', column: 'sealed', row: [customer.uid] };
+  const bound = { ...binding, subject: customer.subjectId, key: key.id };
+  const text = open(await keys.unwrap(key.id, key.wrapped), customer.sealed, bound).toString('utf8');
+  return { ...(JSON.parse(text) as Omit<PartnerRecord, 'id' | 'shared'>), id: customer.id, shared };
 }
 
 const find = (claims: readonly Claims[], repository: Repositories): Promise<PartnerCustomer[]> =>
@@ -88,7 +89,39 @@ const find = (claims: readonly Claims[], repository: Repositories): Promise<Part
     order: { id: 'ASC' },
   });
 
-const isCertain = (claim: Claims, customer: PartnerCustomer): boolean =>
-  claim.ids.includes(customer.id) ||
-  (claim.memberNo !== null && customer.memberNoLookup === claim.memberNo) ||
-  claim.customerNos.includes(`${customer.partnerCode} ${customer.customerNoLookup}`);
+type Match = (claim: Claims) => (readonly [customer: PartnerCustomer, shared: boolean])[];
+
+/** Tells which customers stand for a person, in the order of their keys; one by e-mail alone may be another's too. */
+function matching(customers: readonly PartnerCustomer[]): Match {
+  const ids = grouped(customers, ({ id }) => id);
+  const memberNos = grouped(customers, ({ memberNoLookup }) => memberNoLookup);
+  const emails = grouped(customers, ({ emailLookup }) => emailLookup);
+  const numbers = grouped(customers, ({ partnerCode, customerNoLookup }) => `${partnerCode} ${customerNoLookup}`);
+  return (claim) => {
+    const certain = new Set([
+      ...claim.ids.flatMap((id) => ids.get(id) ?? []),
+      ...(memberNos.get(claim.memberNo) ?? []),
+      ...claim.customerNos.flatMap((number) => numbers.get(number) ?? []),
+    ]);
+    const all = new Set([...certain, ...(emails.get(claim.email) ?? [])]);
+    return [...all]
+      .sort((a, b) => Number(a.id) - Number(b.id))
+      .map((customer) => [customer, !certain.has(customer) && claim.emailIsShared] as const);
+  };
+}
+
+/** Rows by what they hold; those that hold NULL are found by nobody. */
+function grouped(
+  customers: readonly PartnerCustomer[],
+  keyOf: (customer: PartnerCustomer) => string | null,
+): Map<string | null, PartnerCustomer[]> {
+  const groups = new Map<string | null, PartnerCustomer[]>();
+  for (const customer of customers) {
+    const key = keyOf(customer);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(customer);
+    else groups.set(key, [customer]);
+  }
+  return groups;
+}

@@ -1,7 +1,7 @@
 import type { Parts, PartName } from '../../src/catalogue/parts';
 import type { ListedField } from '../../src/catalogue/personal-fields';
 import { masks } from '../../src/masking/masks';
-import type { PersonalValue } from './subject.type';
+import { PersonalValue } from './subject.type';
 
 /**
  * The masked value of columns that belong together, which stand at `store.collection.columns`: none where all are empty,
@@ -15,6 +15,5 @@ export function valuesOf(
 ): PersonalValue[] {
   const parts: Parts = Object.fromEntries(Object.entries(columns).filter(([, cell]) => cell));
   if (Object.keys(parts).length === 0) return [];
-  const [store = '', collection = '', ...field] = place.split('.');
-  return [{ text: shared ? null : masks[listed](parts), store, collection, field: field.join('.') }];
+  return [new PersonalValue(shared ? null : masks[listed](parts), place)];
 }

@@ -32,56 +32,50 @@ export class SubjectResolver {
       member ? load.users.load(member.memberNo) : NONE,
       context.partnerRecords.load(person),
     ]);
-    return {
-      values: [
-        ...(member ? memberName(member) : []),
-        ...customers.flatMap(({ billingName: full }) => valuesOf('NAME', 'billing.customers.billing_name', { full })),
-        ...checks.flatMap(({ verifiedName: full, verifiedNameKana: fullKana }) =>
-          valuesOf('NAME', 'kyc.identity_checks.verified_name+verified_name_kana', { full, fullKana }),
-        ),
-        ...users.flatMap(({ displayName: full }) => valuesOf('NAME', 'meetings.users.display_name', { full })),
-        ...partners.flatMap(({ name: full, shared }) =>
-          valuesOf('NAME', 'partners.partner_customers.sealed.name', { full }, shared),
-        ),
-      ],
-    };
+    return new PersonalField([
+      ...(member ? memberName(member) : []),
+      ...customers.flatMap(({ billingName: full }) => valuesOf('NAME', 'billing.customers.billing_name', { full })),
+      ...checks.flatMap(({ verifiedName: full, verifiedNameKana: fullKana }) =>
+        valuesOf('NAME', 'kyc.identity_checks.verified_name+verified_name_kana', { full, fullKana }),
+      ),
+      ...users.flatMap(({ displayName: full }) => valuesOf('NAME', 'meetings.users.display_name', { full })),
+      ...partners.flatMap(({ name: full, shared }) =>
+        valuesOf('NAME', 'partners.partner_customers.sealed.name', { full }, shared),
+      ),
+    ]);
   }
 
   @FieldResolver(() => PersonalField)
   async birthday(@Root() person: Subject, @Ctx() context: PeerContext): Promise<PersonalField> {
     const member = await memberOf(person, context);
-    if (!member) return { values: [] };
+    if (!member) return new PersonalField([]);
     const checks = await context.load.checks.load(member.memberNo);
-    return {
-      values: [
-        ...valuesOf('BIRTHDAY', 'accounts.members.birth_date', { date: member.birthDate }),
-        ...checks.flatMap(({ birthday: date }) => valuesOf('BIRTHDAY', 'kyc.identity_checks.birthday', { date })),
-      ],
-    };
+    return new PersonalField([
+      ...valuesOf('BIRTHDAY', 'accounts.members.birth_date', { date: member.birthDate }),
+      ...checks.flatMap(({ birthday: date }) => valuesOf('BIRTHDAY', 'kyc.identity_checks.birthday', { date })),
+    ]);
   }
 
   @FieldResolver(() => PersonalField)
   async address(@Root() person: Subject, @Ctx() context: PeerContext): Promise<PersonalField> {
     const member = await memberOf(person, context);
-    if (!member) return { values: [] };
+    if (!member) return new PersonalField([]);
     const [homes, checks] = await Promise.all([
       context.load.addresses.load(member.id),
       context.load.checks.load(member.memberNo),
     ]);
-    return {
-      values: [
-        ...homes.flatMap(({ address: { postalCode, prefecture, city, town, building } }) =>
-          valuesOf('ADDRESS', 'accounts.addresses.postal_code+prefecture+city+town+building', {
-            postalCode,
-            prefecture,
-            city,
-            town,
-            building,
-          }),
-        ),
-        ...checks.flatMap(({ fullAddress: full }) => valuesOf('ADDRESS', 'kyc.identity_checks.full_address', { full })),
-      ],
-    };
+    return new PersonalField([
+      ...homes.flatMap(({ address: { postalCode, prefecture, city, town, building } }) =>
+        valuesOf('ADDRESS', 'accounts.addresses.postal_code+prefecture+city+town+building', {
+          postalCode,
+          prefecture,
+          city,
+          town,
+          building,
+        }),
+      ),
+      ...checks.flatMap(({ fullAddress: full }) => valuesOf('ADDRESS', 'kyc.identity_checks.full_address', { full })),
+    ]);
   }
 
   @FieldResolver(() => PersonalField)
@@ -90,14 +84,12 @@ export class SubjectResolver {
       person.memberId === null ? NONE : context.load.contactPoints.load(person.memberId),
       context.partnerRecords.load(person),
     ]);
-    return {
-      values: [
-        ...points.flatMap(({ phone: number }) => valuesOf('PHONE', 'accounts.contact_points.phone', { number })),
-        ...partners.flatMap(({ phone: number, shared }) =>
-          valuesOf('PHONE', 'partners.partner_customers.sealed.phone', { number }, shared),
-        ),
-      ],
-    };
+    return new PersonalField([
+      ...points.flatMap(({ phone: number }) => valuesOf('PHONE', 'accounts.contact_points.phone', { number })),
+      ...partners.flatMap(({ phone: number, shared }) =>
+        valuesOf('PHONE', 'partners.partner_customers.sealed.phone', { number }, shared),
+      ),
+    ]);
   }
 
   @FieldResolver(() => PersonalField)
@@ -107,15 +99,13 @@ export class SubjectResolver {
       person.memberId === null ? NONE : context.load.contactPoints.load(person.memberId),
       context.partnerRecords.load(person),
     ]);
-    return {
-      values: [
-        ...valuesOf('EMAIL', 'accounts.members.login_email', { address: member?.loginEmail ?? null }),
-        ...points.flatMap(({ email: address }) => valuesOf('EMAIL', 'accounts.contact_points.email', { address })),
-        ...partners.flatMap(({ email: address, shared }) =>
-          valuesOf('EMAIL', 'partners.partner_customers.sealed.email', { address }, shared),
-        ),
-      ],
-    };
+    return new PersonalField([
+      ...valuesOf('EMAIL', 'accounts.members.login_email', { address: member?.loginEmail ?? null }),
+      ...points.flatMap(({ email: address }) => valuesOf('EMAIL', 'accounts.contact_points.email', { address })),
+      ...partners.flatMap(({ email: address, shared }) =>
+        valuesOf('EMAIL', 'partners.partner_customers.sealed.email', { address }, shared),
+      ),
+    ]);
   }
 
   @FieldResolver(() => Transactions)
@@ -130,17 +120,7 @@ export class SubjectResolver {
       order: { occurredAt: 'DESC', id: 'DESC' },
       take: first,
     });
-    const hidden = {
-      reference: null,
-      amount: null,
-      currency: null,
-      status: null,
-      description: null,
-      counterparty: null,
-    };
-    return {
-      nodes: rows.map(({ partnerCode, kind, occurredAt }) => ({ partner: partnerCode, kind, occurredAt, ...hidden })),
-    };
+    return new Transactions(rows);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { TransactionRecord } from './partners.entities';
 
 /** A person, with where the stores know them. */
 @ObjectType()
@@ -15,45 +16,69 @@ export class Subject {
 @ObjectType()
 export class PersonalValue {
   @Field(() => String, { nullable: true })
-  text!: string | null;
+  readonly text: string | null;
   @Field(() => String)
-  store!: string;
+  readonly store: string;
   @Field(() => String)
-  collection!: string;
+  readonly collection: string;
   @Field(() => String)
-  field!: string;
+  readonly field: string;
+
+  /** `place` is `store.collection.columns`. */
+  constructor(text: string | null, place: string) {
+    const [store = '', collection = '', ...field] = place.split('.');
+    this.text = text;
+    this.store = store;
+    this.collection = collection;
+    this.field = field.join('.');
+  }
 }
 
 @ObjectType()
 export class PersonalField {
   @Field(() => [PersonalValue])
-  values!: PersonalValue[];
+  readonly values: readonly PersonalValue[];
+
+  constructor(values: readonly PersonalValue[]) {
+    this.values = values;
+  }
 }
 
+/** A masked transaction: partner, kind and time alone. */
 @ObjectType()
 export class Transaction {
   @Field(() => String)
-  partner!: string;
+  readonly partner: string;
   @Field(() => String)
-  kind!: string;
+  readonly kind: string;
   @Field(() => Date)
-  occurredAt!: Date;
+  readonly occurredAt: Date;
   @Field(() => String, { nullable: true })
-  reference!: string | null;
+  readonly reference: string | null = null;
   @Field(() => String, { nullable: true })
-  amount!: string | null;
+  readonly amount: string | null = null;
   @Field(() => String, { nullable: true })
-  currency!: string | null;
+  readonly currency: string | null = null;
   @Field(() => String, { nullable: true })
-  status!: string | null;
+  readonly status: string | null = null;
   @Field(() => String, { nullable: true })
-  description!: string | null;
+  readonly description: string | null = null;
   @Field(() => String, { nullable: true })
-  counterparty!: string | null;
+  readonly counterparty: string | null = null;
+
+  constructor({ partnerCode, kind, occurredAt }: TransactionRecord) {
+    this.partner = partnerCode;
+    this.kind = kind;
+    this.occurredAt = occurredAt;
+  }
 }
 
 @ObjectType()
 export class Transactions {
   @Field(() => [Transaction])
-  nodes!: Transaction[];
+  readonly nodes: readonly Transaction[];
+
+  constructor(rows: readonly TransactionRecord[]) {
+    this.nodes = rows.map((row) => new Transaction(row));
+  }
 }

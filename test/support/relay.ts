@@ -13,7 +13,8 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-export async function relayTo(url: string): Promise<Relay> {
+/** `listener` makes, for each connection, what hears the bytes on their way to the server. */
+export async function relayTo(url: string, listener?: () => (bytes: Buffer) => void): Promise<Relay> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let state: 'open' | 'frozen' | 'cut' = 'open';
@@ -23,6 +24,8 @@ export async function relayTo(url: string): Promise<Relay> {
       return;
     }
     const far = connect(Number(target.port), target.hostname);
+    const heard = listener?.();
+    if (heard) near.on('data', heard);
     join(near, far);
     join(far, near);
   });

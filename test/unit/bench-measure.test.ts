@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { below } from '../../bench/measure/memory';
 import { selfTimes } from '../../bench/measure/profile';
-import { interleaved, ofPairs, quartiles } from '../../bench/measure/statistics';
+import { interleaved, ofPairs, percentile, quartiles, rounded } from '../../bench/measure/statistics';
 
 describe('quartiles', () => {
   test('lie on numbers of the list where its length allows', () => {
@@ -95,4 +96,34 @@ describe('a profile', () => {
   test('gives no more functions than asked for', () => {
     expect(selfTimes(JSON.stringify(profile), 1)).toHaveLength(1);
   });
+});
+
+describe('a percentile', () => {
+  test('is the number of the list that so many of a hundred lie below, or lies between two in proportion', () => {
+    const hundredAndOne = Array.from({ length: 101 }, (_none, at) => 100 - at);
+    expect(percentile(hundredAndOne, 99)).toBe(99);
+    expect(percentile(hundredAndOne, 50)).toBe(50);
+    expect(percentile([10, 20], 75)).toBe(17.5);
+  });
+
+  test('of nothing is refused', () => {
+    expect(() => percentile([], 99)).toThrow('at least one number');
+  });
+});
+
+test('a number is told with three digits', () => {
+  expect([rounded(1234.5), rounded(0.123456), rounded(7)]).toEqual([1230, 0.123, 7]);
+});
+
+test('the processes of a side are all that descend from it, and no others', () => {
+  const parents = new Map([
+    [10, 1],
+    [11, 10],
+    [12, 10],
+    [13, 12],
+    [20, 1],
+    [21, 20],
+  ]);
+  expect(below(10, parents).sort()).toEqual([11, 12, 13]);
+  expect(below(13, parents)).toEqual([]);
 });

@@ -1,0 +1,85 @@
+import { createConnection } from 'mysql2/promise';
+import { listedFieldNames } from '../../src/catalogue/personal-fields';
+import { askWell, support } from '../support/ask';
+import { describeOnMariadb } from '../support/databases';
+import { startGateway, type TestGateway } from '../support/gateway';
+import { statementCounter } from '../support/statement-counter';
+
+const stores = ['accounts', 'kyc', 'billing', 'meetings', 'partners'];
+/** One statement a store, and four more: of the control database, the audit trail, and what a store leads on to. */
+const MOST = stores.length + 4;
+
+/** By database. */
+type Statements = Readonly<Record<string, number>>;
+
+const fields = listedFieldNames.map((field) => `${field.toLowerCase()} { values { text store collection field } }`);
+const document = (transactions: boolean): string => `query ($ids: [ID!]!) { subjects(ids: $ids) {
+  id ${fields.join(' ')} ${transactions ? 'transactions(first: 10) { nodes { partner kind occurredAt } }' : ''}
+} }`;
+
+describeOnMariadb('the statements that one query sends', () => {
+  const counter = statementCounter();
+  let gateway: TestGateway;
+  let everybody: readonly string[];
+
+  beforeAll(async () => {
+    gateway = await startGateway('mariadb', { subjects: 1100, through: counter.through });
+    const rows = await gateway.databases.control.query<{ id: string }[]>('SELECT id FROM subject ORDER BY id');
+    everybody = rows.map(({ id }) => id);
+  }, 120_000);
+
+  afterAll(async () => {
+    await gateway.close();
+    await counter.close();
+  });
+
+  /** By database. The fewest of three times: a store's tables are looked at again every few seconds. */
+  async function statementsFor(ids: readonly string[], transactions: boolean): Promise<Statements> {
+    const runs: Statements[] = [];
+    for (let run = 0; run < 3; run += 1) {
+      counter.take();
+      const { subjects } = await askWell<{ subjects: unknown[] }>(gateway, support, document(transactions), { ids });
+      runs.push(counter.take());
+      expect(subjects.filter((subject) => subject !== null)).toHaveLength(ids.length);
+    }
+    return fewestFirst(runs)[0] ?? {};
+  }
+
+  /** The most for so many people, of several such groups: not everybody stands in every store. */
+  async function mostFor(people: number, transactions: boolean): Promise<Statements> {
+    const groups = Array.from({ length: people > 2 ? 1 : 20 }, (_none, at) => everybody.slice(at, at + people));
+    const counts: Statements[] = [];
+    for (const ids of groups) counts.push(await statementsFor(ids, transactions));
+    return fewestFirst(counts).at(-1) ?? {};
+  }
+
+  it('are counted as the driver sends them: queries and executions, not what prepares or sets up', async () => {
+    const connection = await createConnection(await counter.through('counted', process.env['TEST_MYSQL_URL'] ?? ''));
+    counter.take();
+    await connection.query('SET SESSION sql_mode = DEFAULT');
+    await connection.query('SELECT 1');
+    for (const value of [1, 2, 3]) await connection.execute('SELECT ?', [value]);
+    await connection.ping();
+    await connection.end();
+    expect(counter.take()).toEqual({ counted: 4 });
+  });
+
+  describe.each([
+    { transactions: false, what: 'the eight listed fields' },
+    { transactions: true, what: 'the eight listed fields and transactions' },
+  ])('for $what', ({ transactions }) => {
+    it.each([1, 2, 100, 1000])(`of %d people are at most ${MOST}`, async (people) => {
+      const statements = await mostFor(people, transactions);
+      expect(total(statements)).toBeGreaterThan(0);
+      expect({ statements, few: total(statements) <= MOST }).toEqual({ statements, few: true });
+    });
+
+    it('are as many for 1,000 people as for 100', async () => {
+      expect(await mostFor(1000, transactions)).toEqual(await mostFor(100, transactions));
+    });
+  });
+});
+
+const fewestFirst = (counts: readonly Statements[]): Statements[] => [...counts].sort((a, b) => total(a) - total(b));
+
+const total = (statements: Statements): number => Object.values(statements).reduce((sum, count) => sum + count, 0);
