@@ -17,7 +17,6 @@ const DEMO_SUBJECTS = 200;
 async function main(): Promise<void> {
   const config = databaseConfig(process.env);
   const { port, host, production } = serverConfig(process.env);
-  const executor = executorConfig(process.env);
   const { verifier, issuer } = identity(identityConfig(process.env));
   const declarations = readDeclarations(schemaFolder);
   const open = databases(config, declarations);
@@ -31,7 +30,7 @@ async function main(): Promise<void> {
     keys: rootKeys(config),
     verifier,
     production,
-    executor,
+    executor: executorConfig(process.env),
     alarm,
     ide: preset && { preset, folder: ideFolder },
     onError: (id, error) => {

@@ -65,6 +65,6 @@ function readFrom(field: GraphQLField<unknown, unknown>): GraphQLFieldResolver<u
     read.set(answers, known);
     const given = known.get(node) ?? getArgumentValues(field, node, answers.variables);
     known.set(node, given);
-    return defaultFieldResolver(source, given, answers, info) as unknown;
+    return defaultFieldResolver(source, given, answers, info);
   };
 }
