@@ -5,6 +5,7 @@ import { sampleShapes } from '../adapters/stores/sample-shapes';
 import { faultOf } from '../adapters/stores/store-fault';
 import { draftDataset } from '../datasets/draft/draft-dataset';
 import { ConfigurationError } from '../kernel/errors';
+import { fromDdl } from './look-at-stores';
 
 const SAMPLED_ROWS = 200;
 const DEADLINE_MS = 10_000;
@@ -24,4 +25,13 @@ export async function draftDatasetFile(url: string, key: string): Promise<string
   } finally {
     if (store.dataSource.isInitialized) await store.dataSource.destroy();
   }
+}
+
+/** The same from SQL files, by names and types alone. Throws a ConfigurationError with what was not understood. */
+export async function draftFromDdl(paths: readonly string[], key: string): Promise<string> {
+  const { stores, faults } = await fromDdl(paths.map((path) => `${key}=${path}`));
+  const live = stores.get(key);
+  if (!live || faults.length > 0)
+    throw new ConfigurationError(faults.map(({ where, message }) => `${where ?? key}: ${message}`).join('\n'));
+  return draftDataset(key, live, new Map());
 }

@@ -9,6 +9,7 @@ export interface Finding {
   readonly severity: 'error' | 'warning';
   readonly rule:
     | 'UNCHECKED'
+    | 'DDL'
     | 'MISSING_TABLE'
     | 'MISSING_COLUMN'
     | 'UNDESCRIBED'
