@@ -47,13 +47,20 @@ export function datasetsCommand(): Command {
     .description('propose a dataset file for a live store, or from DDL alone; no value of it is shown')
     .option('--store <url>', 'mysql://… or sqlite:PATH; SELECT rights are enough')
     .option('--ddl <file...>', 'SQL files instead: names and types alone are judged')
-    .option('--name <key>', 'the key of the dataset', 'company')
-    .action(async ({ store, ddl, name }: { store?: string; ddl?: string[]; name: string }, command: Command) => {
+    .option('--name <key>', 'the key of the dataset (default: the name of the database or file)')
+    .action(async ({ store, ddl, name }: { store?: string; ddl?: string[]; name?: string }, command: Command) => {
       if ((store === undefined) === (ddl === undefined)) command.error('give either --store or --ddl');
-      console.log(store === undefined ? await draftFromDdl(ddl ?? [], name) : await draftDatasetFile(store, name));
+      const key = name ?? keyOf(store ?? ddl?.[0] ?? '');
+      console.log(store === undefined ? await draftFromDdl(ddl ?? [], key) : await draftDatasetFile(store, key));
     });
   return datasets;
 }
+
+/** `mysql://host/my_shop?…` and `dump/my_shop.sql` are `my_shop`; an environment variable must be able to name it. */
+const keyOf = (place: string): string =>
+  basename(place.replace(/\?.*$/u, ''))
+    .replace(/\.\w+$/u, '')
+    .replace(/\W/gu, '_') || 'company';
 
 /** The report of a check, and whether nothing in it is an error. */
 export async function checkDatasets(
