@@ -31,8 +31,13 @@ export function referencesOf(
     if (stem === undefined || taken.has(column.name)) continue;
     const fits = (parent: LiveTable | null | undefined): parent is LiveTable =>
       parent !== null && parent !== undefined && parent !== table && isKeyLike(parent, column);
-    const parent = tables.find((each) => fits(each) && isNamed(each, stem));
-    if (parent) add(parent, [column.name], 0.8);
+    // `ship_address_id` is an address: the whole name first, then what stands behind each underscore.
+    const [named] = endings(stem).flatMap((form) =>
+      tables
+        .filter((each) => fits(each) && isNamed(each, form))
+        .map((parent) => ({ parent, confidence: form === stem ? 0.8 : 0.6 })),
+    );
+    if (named) add(named.parent, [column.name], named.confidence);
     else if (personWord.test(stem) && fits(register)) add(register, [column.name], 0.5);
   }
   return references;
@@ -57,6 +62,8 @@ const isKeyLike = ({ primaryKey, columns }: LiveTable, column: LiveColumn): bool
   const target = primaryKey.length === 1 ? columns.get(primaryKey[0] ?? '') : undefined;
   return target !== undefined && kind(target) === kind(column);
 };
+
+const endings = (stem: string): string[] => stem.split('_').map((_word, at, words) => words.slice(at).join('_'));
 
 /** `customer` names `customers`, and behind a prefix `dtb_customer` or `wp_wc_customers`. */
 function isNamed({ name }: LiveTable, stem: string): boolean {
