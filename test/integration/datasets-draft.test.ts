@@ -55,7 +55,9 @@ describe.each(databaseKinds)('honnin datasets draft on %s', (kind) => {
 
   it('leaves undescribed what only its name speaks for, and its values against', () => {
     expect([field('courts', 'desk_mail')?.cls, field('courts', 'desk_mail')?.identity]).toEqual(['UNDESCRIBED', null]);
-    expect(drafted).toContain('undescribed, thus withheld: decide its category; 0 % of 1 sampled values look like email');
+    expect(drafted).toContain(
+      'undescribed, thus withheld: decide its category; 0 % of 1 sampled values look like email',
+    );
   });
 
   it('takes foreign keys of one and two columns, and columns named like one', () => {

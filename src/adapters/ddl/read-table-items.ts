@@ -77,7 +77,7 @@ function skipAlgorithm(item: TokenReader): void {
 }
 
 /** The columns before the first expression; a length or an order may stand behind each. */
-export function readColumns(item: TokenReader): string[] {
+function readColumns(item: TokenReader): string[] {
   const parts = item.list('columns between parentheses');
   const end = parts.findIndex((part) => part.opens);
   return (end < 0 ? parts : parts.slice(0, end)).map((part) => part.name('a column'));

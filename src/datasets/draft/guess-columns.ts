@@ -1,3 +1,4 @@
+import type { PartName } from '../../catalogue/parts';
 import type { LiveColumn, LiveTable } from '../live-schema.type';
 import { emailGuess, guessByName, isSecret, type ColumnGuess, type NamedGuess } from './column-words';
 import type { ColumnShapes } from './sampled-shapes.type';
@@ -61,10 +62,19 @@ function placedParts(named: ReadonlyMap<string, NamedGuess>): Map<string, NamedG
     const place = `${group} ${listed} ${own ?? ''}`;
     const isFree = own === undefined || !taken.has(place);
     taken.add(place);
-    const { part: _line, ...rest } = guess;
-    placed.set(column, { guess: own ? { ...rest, part: own } : rest, before: isFree ? group : column });
+    placed.set(column, { guess: withPart(guess, own), before: isFree ? group : column });
   }
   return placed;
+}
+
+function withPart({ category, lookup, identity, shape }: ColumnGuess, part: PartName | undefined): ColumnGuess {
+  return {
+    category,
+    ...(part && { part }),
+    ...(lookup && { lookup }),
+    ...(identity && { identity }),
+    ...(shape && { shape }),
+  };
 }
 
 const isRepeated = (guess: ColumnGuess, before: string, named: ReadonlyMap<string, NamedGuess>): boolean =>
