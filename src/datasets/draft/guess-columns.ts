@@ -51,20 +51,28 @@ const hasBeside = (category: string, column: string, named: ReadonlyMap<string, 
 function placedParts(named: ReadonlyMap<string, NamedGuess>): Map<string, NamedGuess> {
   const placed = new Map<string, NamedGuess>();
   const taken = new Set<string>();
-  const befores = new Set([...named.values()].flatMap(({ guess, before }) => (guess.part && before ? [before] : [])));
+  const repeated = repeatedValues([...named.values()]);
   for (const [column, { guess, before }] of named) {
-    const { part } = guess;
-    // Only what tells two values apart is worth a group.
-    const group = isRepeated(guess, before, named) && befores.has(before) ? before : '';
-    const own =
-      part === 'line' ? lineParts(before, named).find((each) => !taken.has(`${group} ADDRESS ${each}`)) : part;
-    const listed = guess.category.startsWith('user.contact.address') ? 'ADDRESS' : guess.category;
-    const place = `${group} ${listed} ${own ?? ''}`;
-    const isFree = own === undefined || !taken.has(place);
-    taken.add(place);
-    placed.set(column, { guess: withPart(guess, own), before: isFree ? group : column });
+    const group = repeated.has(`${valueOf(guess)} ${before}`) ? before : '';
+    const place = (part: string | undefined): string => `${group} ${valueOf(guess)} ${part ?? ''}`;
+    const part = guess.part === 'line' ? lineParts(before, named).find((each) => !taken.has(place(each))) : guess.part;
+    const isFree = part === undefined || !taken.has(place(part));
+    taken.add(place(part));
+    placed.set(column, { guess: withPart(guess, part), before: isFree ? group : column });
   }
   return placed;
+}
+
+/** What the parts of one value have in common. */
+const valueOf = ({ category }: ColumnGuess): string => category.split('.').slice(0, 3).join('.');
+
+/** The values of which some part stands under another name before it as well: `billing_city` and `shipping_city`. */
+function repeatedValues(named: readonly NamedGuess[]): Set<string> {
+  const isTwice = ({ guess, before }: NamedGuess): boolean =>
+    named.some(
+      (other) => other.before !== before && other.guess.category === guess.category && other.guess.part === guess.part,
+    );
+  return new Set(named.filter(isTwice).map(({ guess, before }) => `${valueOf(guess)} ${before}`));
 }
 
 function withPart({ category, lookup, identity, shape }: ColumnGuess, part: PartName | undefined): ColumnGuess {
@@ -76,11 +84,6 @@ function withPart({ category, lookup, identity, shape }: ColumnGuess, part: Part
     ...(shape && { shape }),
   };
 }
-
-const isRepeated = (guess: ColumnGuess, before: string, named: ReadonlyMap<string, NamedGuess>): boolean =>
-  [...named.values()].some(
-    (other) => other.before !== before && other.guess.category === guess.category && other.guess.part === guess.part,
-  );
 
 /** Which parts the lines of an address are, in their order, after what else of it stands in columns of its own. */
 function lineParts(before: string, named: ReadonlyMap<string, NamedGuess>): ('full' | 'city' | 'town' | 'building')[] {
