@@ -6,9 +6,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const quiet = process.argv.includes('--quiet');
-const say = (text) => {
-  if (!quiet) console.error(text);
-};
+// On stderr even when quiet, as it may take minutes and stdout may be a file.
+const say = (text) => console.error(text);
 const run = (command, args) =>
   execFileSync(command, args, { stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'], env: process.env });
 

@@ -38,6 +38,9 @@ export function databaseConfig(environment: Environment): DatabaseConfig {
   };
 }
 
+/** The folder of the company's own dataset files (`HONNIN_DATASETS`), or null for those of the demo. */
+export const ownDatasets = (environment: Environment): string | null => environment['HONNIN_DATASETS'] || null;
+
 /** Whose tokens are taken: those of a configured issuer, or of the development issuer with its key in a local file. */
 export type IdentityConfig =
   | { readonly kind: 'ISSUER'; readonly issuer: string; readonly audience: string; readonly jwks: URL }

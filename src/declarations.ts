@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDatasetFiles } from './datasets/dataset-files';
+import { parseDatasetFiles, type DatasetFile } from './datasets/dataset-files';
 import { storeGraph, type StoreGraph } from './datasets/store-graph';
+import { ConfigurationError } from './kernel/errors';
 import type { OperationRule } from './policy/operation-rule.type';
 import { parseOperations } from './policy/parse-operations';
 import { parsePolicy, type PolicyFile } from './policy/parse-policy';
@@ -16,19 +17,32 @@ export interface Declarations {
   readonly services: readonly ServiceRegistration[];
 }
 
-/** Reads `datasets/*.yml` and `policy/*.yml` of a folder. Throws a ConfigurationError with `file:line`. */
-export function readDeclarations(folder: string): Declarations {
+/**
+ * Reads `datasets/*.yml` and `policy/*.yml` of a folder, the dataset files from a folder of their own where one is given.
+ * Throws a ConfigurationError with `file:line`.
+ */
+export function readDeclarations(folder: string, ownDatasets: string | null = null): Declarations {
   const file = (...path: string[]): PolicyFile => ({
     name: path.join('/'),
     text: readFileSync(join(folder, ...path), 'utf8'),
   });
-  const names = readdirSync(join(folder, 'datasets')).filter((name) => name.endsWith('.yml'));
-  const datasets = parseDatasetFiles(names.sort().map((name) => file('datasets', name)));
   const policy = parsePolicy(file('policy', 'purposes.yml'), file('policy', 'decisions.yml'));
   return {
-    graph: storeGraph(datasets),
+    graph: storeGraph(
+      parseDatasetFiles(datasetFiles(ownDatasets ?? join(folder, 'datasets'), ownDatasets ?? 'datasets')),
+    ),
     policy,
     operations: parseOperations(file('policy', 'operations.yml')),
     services: parseServices(file('policy', 'services.yml'), policy),
   };
+}
+
+/** The `*.yml` of a folder in the order of their names, each named as messages shall name it. */
+export function datasetFiles(folder: string, shownAs: string = folder): DatasetFile[] {
+  if (!existsSync(folder))
+    throw new ConfigurationError(`HONNIN_DATASETS must be a folder of dataset files; there is no ${folder}`);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
+  if (names.length === 0)
+    throw new ConfigurationError(`There is no dataset file (*.yml) in ${folder}; begin with \`datasets draft\``);
+  return names.sort().map((name) => ({ name: join(shownAs, name), text: readFileSync(join(folder, name), 'utf8') }));
 }

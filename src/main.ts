@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { databases, gateway, identity, rootKeys } from './composition';
-import { databaseConfig, executorConfig, identityConfig, serverConfig } from './config';
+import { databaseConfig, executorConfig, identityConfig, ownDatasets, serverConfig } from './config';
 import { checkStores } from './cli/check-stores';
 import { idePreset, welcome } from './cli/welcome';
 import { migrate } from './cli/migrate';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const config = databaseConfig(process.env);
   const { port, host, production } = serverConfig(process.env);
   const { verifier, issuer } = identity(identityConfig(process.env));
-  const declarations = readDeclarations(schemaFolder);
+  const declarations = readDeclarations(schemaFolder, ownDatasets(process.env));
   const open = databases(config, declarations);
   await migrate(config, open);
   if (config.embedded && !production) await seed(config, open, DEMO_SUBJECTS, progress('Seeding the demo company'));

@@ -7,13 +7,23 @@ import type { ListedField } from './personal-fields';
 export const fieldParts = {
   NAME: ['family', 'given', 'full', 'familyKana', 'givenKana', 'fullKana', 'familyRomaji', 'givenRomaji', 'fullRomaji'],
   BIRTHDAY: ['date'],
-  ADDRESS: ['postalCode', 'prefecture', 'city', 'town', 'building', 'full'],
+  ADDRESS: ['postalCode', 'prefecture', 'city', 'town', 'block', 'building', 'full'],
   PHONE: ['number'],
   EMAIL: ['address'],
   BANK: ['bankCode', 'bankName', 'branchCode', 'branchName', 'accountType', 'number', 'holderKana'],
   CARD: ['number', 'expiry', 'brand', 'holder'],
   LICENSE: ['number'],
 } as const satisfies Record<ListedField, readonly string[]>;
+
+/** The parts that categories of the taxonomy name by themselves, so that a file of another tool need not. */
+export const partsOfCategories: Readonly<Record<string, PartName>> = {
+  'user.name.first': 'given',
+  'user.name.last': 'family',
+  'user.contact.address.postal_code': 'postalCode',
+  'user.contact.address.state': 'prefecture',
+  'user.contact.address.city': 'city',
+  'user.contact.address.street': 'town',
+};
 
 export type PartName<F extends ListedField = ListedField> = (typeof fieldParts)[F][number];
 

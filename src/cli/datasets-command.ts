@@ -1,14 +1,16 @@
 import { Command, Option } from 'commander';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { checkGraph, type Finding } from '../datasets/check-graph';
 import { compareGraphs, type GraphChange } from '../datasets/compare-graphs';
 import { graphMermaid, graphText, reaches } from '../datasets/graph-text';
 import { parseDatasetFiles, type DatasetFile } from '../datasets/dataset-files';
 import { storeGraph, type StoreGraph } from '../datasets/store-graph';
+import { ownDatasets } from '../config';
+import { datasetFiles } from '../declarations';
 import { ConfigurationError } from '../kernel/errors';
-import { draftDatasetFile } from './draft-dataset-file';
+import { draftDatasetFile, draftFromDdl } from './draft-dataset-file';
 import { fromDdl, fromStores } from './look-at-stores';
 import { schemaFolder } from './project';
 
@@ -28,10 +30,13 @@ export function datasetsCommand(): Command {
   );
   misused(datasets.command('check'))
     .description('compare dataset files with the live stores, or with DDL alone; ends with 1 where one does not fit')
-    .argument('[files...]', 'dataset files (default: schema/datasets/*.yml)')
+    .argument('[files...]', 'dataset files (default: all *.yml of HONNIN_DATASETS, else of schema/datasets)')
     .option('--json', 'one JSON object and nothing else')
     .option('--base <revision>', 'also tell what was added and removed since a git revision')
-    .option('--ddl <file...>', 'SQL files instead of live stores: STORE=FILE, or STORE.sql; applied to an empty SQLite')
+    .option(
+      '--ddl <file...>',
+      'SQL files instead of live stores: STORE=FILE, or STORE.sql; a dump of MySQL or MariaDB, or of SQLite',
+    )
     .addOption(new Option('--graph <form>', 'print the graph').choices(['text', 'mermaid']))
     .action(async (files: string[], options: CheckOptions) => {
       const { output, clean } = await checkDatasets(files, options, process.env);
@@ -39,14 +44,23 @@ export function datasetsCommand(): Command {
       process.exitCode = clean ? 0 : 1;
     });
   misused(datasets.command('draft'))
-    .description('propose a dataset file for a live store; no value of it is shown')
-    .requiredOption('--store <url>', 'mysql://… or sqlite:PATH; SELECT rights are enough')
-    .option('--name <key>', 'the key of the dataset', 'company')
-    .action(async ({ store, name }: { store: string; name: string }) => {
-      console.log(await draftDatasetFile(store, name));
+    .description('propose a dataset file for a live store, or from DDL alone; no value of it is shown')
+    .option('--store <url>', 'mysql://… or sqlite:PATH; SELECT rights are enough')
+    .option('--ddl <file...>', 'SQL files instead: names and types alone are judged')
+    .option('--name <key>', 'the key of the dataset (default: the name of the database or file)')
+    .action(async ({ store, ddl, name }: { store?: string; ddl?: string[]; name?: string }, command: Command) => {
+      if ((store === undefined) === (ddl === undefined)) command.error('give either --store or --ddl');
+      const key = name ?? keyOf(store ?? ddl?.[0] ?? '');
+      console.log(store === undefined ? await draftFromDdl(ddl ?? [], key) : await draftDatasetFile(store, key));
     });
   return datasets;
 }
+
+/** `mysql://host/my_shop?…` and `dump/my_shop.sql` are `my_shop`; an environment variable must be able to name it. */
+const keyOf = (place: string): string =>
+  basename(place.replace(/\?.*$/u, ''))
+    .replace(/\.\w+$/u, '')
+    .replace(/\W/gu, '_') || 'company';
 
 /** The report of a check, and whether nothing in it is an error. */
 export async function checkDatasets(
@@ -80,7 +94,7 @@ async function checked(
   { ddl, base, graph: form }: CheckOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Report> {
-  const paths = files.length > 0 ? files : defaultFiles();
+  const paths = files.length > 0 ? files : datasetFiles(defaultFolder(environment)).map(({ name }) => name);
   const graph = graphOf(paths.map((path) => ({ name: path, text: readFileSync(path, 'utf8') })));
   const { stores, faults } = ddl ? await fromDdl(ddl) : await fromStores(graph, environment);
   const findings = [...faults, ...checkGraph(graph, stores)];
@@ -107,13 +121,8 @@ function reportText({ clean, findings, reaches: reached, changes = [], graph }: 
 const lineOf = ({ severity, rule, where, message, sql }: Finding): string =>
   `${where === null ? '' : `${where}: `}${severity} ${rule}: ${message}${sql ? `\n    ${sql}` : ''}`;
 
-function defaultFiles(): string[] {
-  const folder = join(schemaFolder, 'datasets');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yml'))
-    .sort()
-    .map((name) => join(folder, name));
-}
+const defaultFolder = (environment: NodeJS.ProcessEnv): string =>
+  ownDatasets(environment) ?? join(schemaFolder, 'datasets');
 
 const graphOf = (files: readonly DatasetFile[]): StoreGraph => storeGraph(parseDatasetFiles(files));
 

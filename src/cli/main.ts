@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printGatewaySchema } from '../adapters/graphql/schema';
 import { databases, identity, type Databases } from '../composition';
-import { databaseConfig, identityConfig } from '../config';
+import { databaseConfig, identityConfig, ownDatasets } from '../config';
 import { readDeclarations } from '../declarations';
 import { CodedError, ConfigurationError } from '../kernel/errors';
 import { roles, type Role } from '../policy/policy.type';
@@ -21,7 +21,7 @@ const number = (text: string): number => {
 };
 
 async function withDatabases(work: (open: Databases) => Promise<void>): Promise<void> {
-  const open = databases(databaseConfig(process.env), readDeclarations(schemaFolder));
+  const open = databases(databaseConfig(process.env), readDeclarations(schemaFolder, ownDatasets(process.env)));
   try {
     await work(open);
   } finally {

@@ -9,13 +9,16 @@ export interface Finding {
   readonly severity: 'error' | 'warning';
   readonly rule:
     | 'UNCHECKED'
+    | 'DDL'
     | 'MISSING_TABLE'
     | 'MISSING_COLUMN'
     | 'UNDESCRIBED'
     | 'UNREACHABLE'
     | 'UNUSED_IDENTITY'
     | 'NO_INDEX'
-    | 'NO_LOOKUP_INDEX';
+    | 'NO_LOOKUP_INDEX'
+    | 'NO_ANCHOR'
+    | 'NO_LOOKUP';
   readonly where: Position | null;
   readonly message: string;
   /** A line that mends it, to be pasted. */
@@ -27,6 +30,7 @@ export function checkGraph(graph: StoreGraph, live: ReadonlyMap<string, LiveStor
   return [
     ...graph.datasets.flatMap((dataset) => beside(dataset, live.get(dataset.store))),
     ...undescribedTables(graph, live),
+    ...nobodyFound(graph),
     ...unreachable(graph),
     ...unusedIdentities(graph),
     ...missingIndexes(graph, live),
@@ -90,6 +94,24 @@ function undescribedTables({ datasets }: StoreGraph, live: ReadonlyMap<string, L
         message: `table ${table.name} of the store ${name} is described by no file, so it is never shown`,
       }));
   });
+}
+
+/** Files that fit their stores and from which nobody is found all the same. */
+function nobodyFound({ collections }: StoreGraph): Finding[] {
+  const all = [...collections.values()];
+  const warning = (rule: Finding['rule'], message: string): Finding[] => [
+    { severity: 'warning', rule, where: all[0]?.where ?? null, message },
+  ];
+  if (all.every(({ anchor }) => anchor === null))
+    return warning(
+      'NO_ANCHOR',
+      'no collection is an anchor; put `honnin: { anchor: primary }` on the register of people',
+    );
+  if (all.some(({ fields }) => [...fields.values()].some(({ lookup }) => lookup !== null))) return [];
+  return warning(
+    'NO_LOOKUP',
+    'no column has a lookup, so that findSubjects finds nobody; put one on an indexed column',
+  );
 }
 
 function unreachable(graph: StoreGraph): Finding[] {

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../kernel/errors';
 import { categoriesOf, erasureMaskOf, metaOf, predecessorsOf, unreadOf } from './fides-keys';
 import type { Collection, Dataset, Field, Reference, TransactionMapping } from './dataset.type';
 import { parseField } from './parse-field';
+import { apart } from './values-apart';
 import { YamlReader } from '../kernel/yaml-reader';
 
 const datasetKeys = ['fides_key', 'name', 'data_categories', 'collections', 'honnin'];
@@ -56,10 +57,7 @@ function parseCollection(node: YamlReader, dataset: string): Collection {
     .at('fields')
     .items()
     .flatMap((each) => parseField(each));
-  const fields = byName(
-    parsed.map(({ field }) => field),
-    'field',
-  );
+  const fields = byName(apart(parsed.map(({ field }) => field)), 'field');
   const collection: Collection = {
     dataset,
     name,

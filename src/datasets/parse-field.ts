@@ -1,6 +1,6 @@
 import { storedFormats, type FormattedField } from '../catalogue/forms/stored-formats';
 import { classOfCategories, isListedField, type FieldClass } from '../catalogue/personal-fields';
-import { fieldParts, type PartName } from '../catalogue/parts';
+import { fieldParts, partsOfCategories, type PartName } from '../catalogue/parts';
 import { lookupKeys, normalForms, type Field, type Reference, type Stored, type StoredAs } from './dataset.type';
 import type { YamlReader } from '../kernel/yaml-reader';
 import { categoriesOf, erasureMaskOf, metaOf, unreadOf } from './fides-keys';
@@ -26,7 +26,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
   own.only(['part', 'group', 'owner', 'lookup', 'partner', 'stored']);
   const categories = categoriesOf(node);
   const cls = classOfCategories(categories);
-  const part = parsePart(own.at('part'), cls);
+  const part = parsePart(own.at('part'), cls, categories);
   const field: Field = {
     name,
     column: path[0] ?? name,
@@ -64,12 +64,14 @@ function parsePartner(own: YamlReader): string | null {
   return partner;
 }
 
-/** The part a column is: as declared, else the only or `full` part of its class. */
-function parsePart(node: YamlReader, cls: FieldClass): PartName | null {
+/** The part a column is: as declared, else as its category names it, else the only or `full` part of its class. */
+function parsePart(node: YamlReader, cls: FieldClass, categories: readonly string[]): PartName | null {
   if (!isListedField(cls)) return node.isAbsent() ? null : node.refuse('left out: the field is not of a listed class');
   const parts: readonly PartName[] = fieldParts[cls];
   const declared = node.word(parts);
   if (declared !== null) return declared;
+  const [named] = categories.flatMap((category) => partsOfCategories[category] ?? []);
+  if (named !== undefined && parts.includes(named)) return named;
   return parts.length === 1 ? (parts[0] ?? null) : (parts.find((part) => part === 'full') ?? 'number');
 }
 

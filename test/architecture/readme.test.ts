@@ -99,7 +99,7 @@ describe('the examples', () => {
 
   test('the dataset file is one that mounts', () => {
     const [text = ''] = fenced('yaml');
-    const graph = storeGraph(parseDatasets(text.replaceAll(/^ {3}/gm, ''), 'README.md'));
+    const graph = storeGraph(parseDatasets(text, 'README.md'));
     expect([...graph.collections.keys()]).toEqual(['shop.customers', 'shop.orders']);
   });
 

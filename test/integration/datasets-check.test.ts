@@ -138,6 +138,13 @@ describe.each(databaseKinds)('honnin datasets check on %s', (kind) => {
     expect((await checkDatasets([file], {}, away)).clean).toBe(false);
   });
 
+  it('says where nobody would be found', async () => {
+    writeFileSync(file, shopFiles.replace('anchor: primary, ', ''));
+    expect((await check()).findings.map(({ rule }) => rule)).toContain('NO_ANCHOR');
+    writeFileSync(file, shopFiles);
+    expect((await check()).findings.map(({ rule }) => rule)).toContain('NO_LOOKUP');
+  });
+
   it('tells what was added and removed since a revision', async () => {
     const git = (...words: string[]): void => {
       execFileSync('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@example.jp', ...words]);

@@ -45,6 +45,8 @@ const files = `dataset:
       field('prefecture', address, '', 'part: prefecture'),
       field('city', address, '', 'part: city'),
       field('town', address, '', 'part: town'),
+      field('block', address, '', 'part: block'),
+      field('building', address, '', 'part: building'),
     )}
 `;
 
@@ -63,10 +65,10 @@ const tables = {
     `INSERT INTO messages VALUES (1, '09012345678', '19850401'), (2, '0312345678', '19890108')`,
   ],
   till: [
-    'CREATE TABLE payments (id INT PRIMARY KEY, pan VARCHAR(20), mail VARCHAR(99), born VARCHAR(10), family VARCHAR(20), given VARCHAR(20), zip VARCHAR(8), prefecture VARCHAR(8), city VARCHAR(20), town VARCHAR(40))',
+    'CREATE TABLE payments (id INT PRIMARY KEY, pan VARCHAR(20), mail VARCHAR(99), born VARCHAR(10), family VARCHAR(20), given VARCHAR(20), zip VARCHAR(8), prefecture VARCHAR(8), city VARCHAR(20), town VARCHAR(40), block VARCHAR(20), building VARCHAR(20))',
     `INSERT INTO payments VALUES
-       (1, '4111111111111111', NULL, '1985/04/01', '佐藤', '明', '106-0032', '東京都', '港区', '六本木一丁目２番３号'),
-       (2, NULL, 'Bun@example.jp', NULL, NULL, NULL, NULL, NULL, NULL, NULL)`,
+       (1, '4111111111111111', NULL, '1985/04/01', '佐藤', '明', '106-0032', '東京都', '港区', '六本木', '一丁目２番３号', NULL),
+       (2, NULL, 'Bun@example.jp', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)`,
   ],
 };
 
@@ -111,7 +113,7 @@ describe.each(databaseKinds)('columns that declare how they write their values, 
     expect(of('CARD', 'text')).toEqual(['4111 1111 1111 1111', '4111 1111 1111 1111']);
     expect(of('BIRTHDAY', 'text')).toEqual(['1985-04-01', '1985-04-01', '1985-04-01']);
     expect(of('NAME', 'text')).toEqual(['佐藤 明', '佐藤 明']);
-    // One column or several: the same name and the same address.
+    // One column or six: the same name and the same address.
     expect(new Set(of('NAME', 'normal'))).toEqual(new Set(['kanji:佐藤明']));
     expect(of('ADDRESS', 'normal')).toEqual(['東京都港区六本木1-2-3', '東京都港区六本木1-2-3']);
   });

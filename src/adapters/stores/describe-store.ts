@@ -18,9 +18,10 @@ const statements: Readonly<Record<Dialect, Statements>> = {
     columns: `SELECT c.table_name AS t, c.column_name AS c, c.column_type AS d, t.table_type = 'VIEW' AS v, 0 AS k
       FROM information_schema.columns c JOIN information_schema.tables t
         ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-      WHERE c.table_schema = DATABASE() ORDER BY c.table_name, c.ordinal_position`,
+      WHERE c.table_schema = DATABASE() AND t.table_type <> 'SEQUENCE' ORDER BY c.table_name, c.ordinal_position`,
     indexes: `SELECT table_name AS t, index_name AS i, column_name AS c
-      FROM information_schema.statistics WHERE table_schema = DATABASE() ORDER BY table_name, index_name, seq_in_index`,
+      FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_type NOT IN ('FULLTEXT', 'SPATIAL')
+      ORDER BY table_name, index_name, seq_in_index`,
     foreignKeys: `SELECT table_name AS t, constraint_name AS i, column_name AS c, referenced_table_name AS p,
         referenced_column_name AS q
       FROM information_schema.key_column_usage

@@ -1,4 +1,4 @@
-import type { ColumnShapes, SampledShapes } from '../../datasets/draft/draft-dataset';
+import type { ColumnShapes, SampledShapes } from '../../datasets/draft/sampled-shapes.type';
 import { shapes, type Shape } from '../../datasets/draft/column-words';
 import type { LiveStore } from '../../datasets/live-schema.type';
 import { selectRows } from '../sql/execute';

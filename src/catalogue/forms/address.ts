@@ -61,7 +61,7 @@ function lineOf(parts: Parts): string {
   const prefecture = folded(parts.prefecture);
   const lines = folded(parts.full)
     ? [folded(parts.full), folded(parts.building)]
-    : [folded(parts.city), folded(parts.town), folded(parts.building)];
+    : [folded(parts.city), folded(parts.town) + folded(parts.block), folded(parts.building)];
   const line = lines.filter((text, i) => text !== '' && !(i > 0 && lines[0]?.endsWith(text))).join(' ');
   const told = prefecture === '' || line.replace(leadingPostalCode, '').startsWith(prefecture);
   return told ? line : `${prefecture}${line.replace(leadingPostalCode, '')}`;
@@ -81,7 +81,10 @@ export function postalCodeOf(parts: Parts): string | null {
 function addressText(parts: Parts): string | null {
   const digits = digitsOf(parts.postalCode);
   const code = digits?.length === 7 ? `〒${digits.slice(0, 3)}-${digits.slice(3)}` : parts.postalCode;
-  const inParts = joined([parts.prefecture, parts.city, parts.town].map((part) => part ?? '').join(''), parts.building);
+  const inParts = joined(
+    [parts.prefecture, parts.city, parts.town, parts.block].map((part) => part ?? '').join(''),
+    parts.building,
+  );
   return parts.full ? joined(code, parts.full, parts.building) : joined(code, inParts ?? '');
 }
 

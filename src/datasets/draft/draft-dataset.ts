@@ -1,11 +1,20 @@
-import type { LiveColumn, LiveForeignKey, LiveStore, LiveTable } from '../live-schema.type';
-import { guessByName, type Shape } from './column-words';
+import type { LiveStore, LiveTable } from '../live-schema.type';
+import { guessColumns, type GuessedColumn } from './guess-columns';
+import { referencesOf, type DraftedReference } from './likely-references';
+import { likelyRegister } from './likely-register';
+import type { SampledShapes } from './sampled-shapes.type';
 
-/** By table and column: how many values were sampled, and how many of them have each shape. No value is kept. */
-export type SampledShapes = ReadonlyMap<string, ReadonlyMap<string, ColumnShapes>>;
-export interface ColumnShapes {
-  readonly sampled: number;
-  readonly like: Readonly<Record<Shape, number>>;
+interface DraftedTable {
+  readonly table: LiveTable;
+  readonly references: readonly DraftedReference[];
+  readonly guesses: ReadonlyMap<string, GuessedColumn>;
+}
+
+interface Draft {
+  readonly key: string;
+  readonly register: LiveTable | null;
+  /** Identities that lead from one column to another. */
+  readonly identities: ReadonlySet<string>;
 }
 
 /**
@@ -14,13 +23,22 @@ export interface ColumnShapes {
  */
 export function draftDataset(key: string, live: LiveStore, samples: SampledShapes): string {
   const tables = [...live.tables.values()].filter(({ isView }) => !isView);
-  const anchor = anchorAmong(tables);
+  const register = likelyRegister(tables);
+  const drafted = tables.map((table): DraftedTable => {
+    const references = referencesOf(table, tables, register);
+    const leading = new Set(references.flatMap(({ key: { columns } }) => columns));
+    return { table, references, guesses: guessColumns(table, leading, samples.get(table.name)) };
+  });
+  const draft = { key, register, identities: leadingIdentities(drafted) };
   return [
-    '# Drafted from the live schema; every guess is to be read and confirmed.',
+    '# Drafted from the schema. Read every line: take out what is not so, and give what is undescribed a category.',
+    ...(register
+      ? []
+      : ['# No table looks like a register of people: put `honnin: { anchor: primary }` on the one that is.']),
     'dataset:',
     `  - fides_key: ${text(key)}`,
     '    collections:',
-    ...tables.flatMap((table) => collectionLines(key, table, tables, anchor, samples.get(table.name))),
+    ...drafted.flatMap((each) => collectionLines(each, draft)),
     '',
   ].join('\n');
 }
@@ -28,113 +46,84 @@ export function draftDataset(key: string, live: LiveStore, samples: SampledShape
 /** In JSON's quotes, which YAML reads alike. */
 const text = (name: string): string => JSON.stringify(name);
 
-/** The table that most others name among those with a key and a person's columns. */
-function anchorAmong(tables: readonly LiveTable[]): LiveTable | null {
-  const score = (table: LiveTable): number => {
-    const personal = [...table.columns.keys()].filter((name) => guessByName(name) !== null).length;
-    const named = tables.flatMap((each) => referencesOf(each, tables)).filter(({ key }) => key.table === table.name);
-    const isPeople = /customer|member|user|client|person|people|kokyaku|kaiin|顧客|会員/iu.test(table.name);
-    return table.primaryKey.length > 0 && personal > 0 ? personal + 3 * named.length + (isPeople ? 10 : 0) : 0;
-  };
-  const [best] = [...tables].sort((a, b) => score(b) - score(a));
-  return best && score(best) > 0 ? best : null;
+/** Mail leads to other stores as well; a telephone is shared too often to search by it in vain. */
+function leadingIdentities(drafted: readonly DraftedTable[]): Set<string> {
+  const all = drafted.flatMap(({ guesses }) => [...guesses.values()].flatMap(({ guess }) => guess?.identity ?? []));
+  return new Set(all.filter((identity) => identity === 'email' || all.filter((each) => each === identity).length > 1));
 }
 
-interface DraftedReference {
-  readonly key: LiveForeignKey;
-  readonly confidence: number;
-}
-
-/** Foreign keys, and columns named as one (`customer_id`) whose type fits the key of the table they name. */
-function referencesOf(table: LiveTable, tables: readonly LiveTable[]): DraftedReference[] {
-  const declared = table.foreignKeys.map((key) => ({ key, confidence: 1 }));
-  const taken = new Set(table.foreignKeys.flatMap(({ columns }) => columns));
-  const likely = [...table.columns.values()].flatMap((column): DraftedReference[] => {
-    const stem = /^(.+)_(id|no|code)$/iu.exec(column.name)?.[1]?.toLowerCase();
-    if (stem === undefined || taken.has(column.name)) return [];
-    const parent = tables.find(({ name }) =>
-      [stem, `${stem}s`, `${stem}es`, stem.replace(/y$/u, 'ies')].includes(name.toLowerCase()),
-    );
-    const [id, ...more] = parent?.primaryKey ?? [];
-    const target = id === undefined ? undefined : parent?.columns.get(id);
-    if (!parent || parent === table || !target || more.length > 0 || kind(column) !== kind(target)) return [];
-    return [{ key: { columns: [column.name], table: parent.name, toColumns: [target.name] }, confidence: 0.8 }];
-  });
-  return [...declared, ...likely];
-}
-
-const kind = ({ type }: LiveColumn): string =>
-  /int|serial/u.test(type) ? 'integer' : /char|text/u.test(type) ? 'string' : type;
-
-function collectionLines(
-  dataset: string,
-  table: LiveTable,
-  tables: readonly LiveTable[],
-  anchor: LiveTable | null,
-  samples: ReadonlyMap<string, ColumnShapes> | undefined,
-): string[] {
-  const references = referencesOf(table, tables);
+function collectionLines({ table, references, guesses }: DraftedTable, draft: Draft): string[] {
   const composite = references.filter(({ key }) => key.columns.length > 1);
   const own = [
-    ...(table === anchor ? ['          anchor: primary # the likeliest register of people: confirm'] : []),
+    ...(table === draft.register
+      ? ['          anchor: primary # each row is one person: the likeliest register, confirm']
+      : []),
     ...(composite.length > 0 ? ['          references:'] : []),
     ...composite.map(
-      ({ key }) =>
-        `            - { fields: ${JSON.stringify(key.columns)}, to: ${text(`${dataset}.${key.table}`)}, toFields: ${JSON.stringify(key.toColumns)} }`,
+      ({ key, confidence }) =>
+        `            - { fields: ${JSON.stringify(key.columns)}, to: ${text(`${draft.key}.${key.table}`)}, toFields: ${JSON.stringify(key.toColumns)} } # ${sureness(confidence)}`,
     ),
   ];
   return [
     `      - name: ${text(table.name)}`,
     ...(own.length > 0 ? ['        honnin:', ...own] : []),
     '        fields:',
-    ...[...table.columns.values()].flatMap((column) => {
-      const single = references.filter(({ key }) => key.columns.length === 1 && key.columns[0] === column.name);
-      return fieldLines(dataset, table, column, single, samples?.get(column.name));
-    }),
+    ...[...table.columns.keys()].flatMap((column) =>
+      fieldLines(
+        table,
+        column,
+        references.filter(({ key }) => key.columns.includes(column)),
+        guesses.get(column),
+        draft,
+      ),
+    ),
   ];
 }
 
 function fieldLines(
-  dataset: string,
   table: LiveTable,
-  column: LiveColumn,
+  column: string,
   references: readonly DraftedReference[],
-  sample: ColumnShapes | undefined,
+  guessed: GuessedColumn | undefined,
+  draft: Draft,
 ): string[] {
-  const guess = guessByName(column.name);
-  const share = guess?.shape && sample && sample.sampled > 0 ? sample.like[guess.shape] / sample.sampled : null;
-  const likely = guess !== null && references.length === 0 && (share === null || share >= 0.5) ? guess : null;
-  const isIndexed = table.indexes.some(([first]) => first === column.name);
+  const { guess = null, group = '' } = guessed ?? {};
+  const single = references.filter(({ key }) => key.columns.length === 1);
+  const isKey = table.primaryKey.includes(column);
+  const isIndexed = table.indexes.some(([first]) => first === column);
+  const namesPerson =
+    (isKey && table === draft.register) || references.some(({ key }) => key.table === draft.register?.name);
+  const category =
+    guess?.category ?? (namesPerson ? 'user.unique_id' : isKey || references.length > 0 ? 'system.operations' : null);
   const meta = [
-    ...(table.primaryKey.includes(column.name) ? ['primary_key: true'] : []),
-    ...(likely?.identity ? [`identity: ${likely.identity}`] : []),
-    ...references.map(
+    ...(isKey ? ['primary_key: true'] : []),
+    ...(guess?.identity && draft.identities.has(guess.identity) ? [`identity: ${guess.identity}`] : []),
+    ...single.map(
       ({ key }) =>
-        `references: [{ dataset: ${text(dataset)}, field: ${text(`${key.table}.${key.toColumns[0] ?? ''}`)} }]`,
+        `references: [{ dataset: ${text(draft.key)}, field: ${text(`${key.table}.${key.toColumns[0] ?? ''}`)} }]`,
     ),
   ];
   const own = [
-    ...(likely?.part ? [`part: ${likely.part}`] : []),
-    ...(likely?.lookup && isIndexed ? [`lookup: ${likely.lookup}`] : []),
+    ...(guess?.part ? [`part: ${guess.part}`] : []),
+    ...(guess?.part && group !== '' ? [`group: ${text(group)}`] : []),
+    ...(guess?.lookup && isIndexed ? [`lookup: ${guess.lookup}`] : []),
   ];
+  const waits =
+    guess?.lookup && !isIndexed && table === draft.register ? `; add lookup: ${guess.lookup} once it has an index` : '';
   return [
-    `          - name: ${text(column.name)} # ${comment(likely !== null, share, references[0], guess?.shape)}`,
-    ...(likely ? [`            data_categories: [${likely.category}]`] : []),
+    `          - name: ${text(column)} # ${comment(guessed, isKey, references[0])}${waits}`,
+    ...(category !== null ? [`            data_categories: [${category}]`] : []),
     ...(meta.length > 0 ? [`            fides_meta: { ${meta.join(', ')} }`] : []),
     ...(own.length > 0 ? [`            honnin: { ${own.join(', ')} }`] : []),
   ];
 }
 
-function comment(
-  isLikely: boolean,
-  share: number | null,
-  reference: DraftedReference | undefined,
-  shape?: Shape,
-): string {
-  const seen =
-    share === null || shape === undefined ? '' : `; ${Math.round(share * 100)} % of a sample look like ${shape}`;
-  if (reference)
-    return `reference, confidence ${reference.confidence}${reference.confidence < 1 ? ', by its name: confirm' : ''}`;
-  if (isLikely) return `confidence ${share === null ? 0.6 : Math.round((0.5 + share / 2) * 100) / 100}${seen}`;
-  return `undescribed, thus withheld: decide its category${seen}`;
+function comment(guessed: GuessedColumn | undefined, isKey: boolean, reference: DraftedReference | undefined): string {
+  if (reference) return `reference, ${sureness(reference.confidence)}`;
+  if (isKey) return 'key';
+  if (!guessed?.guess) return guessed?.why ?? 'undescribed';
+  return `confidence ${Math.round(guessed.confidence * 100) / 100}, ${guessed.why}`;
 }
+
+const sureness = (confidence: number): string =>
+  confidence === 1 ? 'confidence 1, a foreign key' : `confidence ${confidence}, by its name: confirm`;
