@@ -2,7 +2,7 @@ import type { Cells } from './cells';
 import type { Errand } from './errand';
 import type { OthersAnchors } from './others-anchors';
 import { routesOf } from './routes';
-import type { WalkOptions } from './walk';
+import type { WalkOptions } from './walk-options.type';
 
 /**
  * Sends errands, one batch a store, and asks the control database what it knows of the rows that came. Gives the rows of

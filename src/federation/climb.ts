@@ -7,7 +7,7 @@ import { legOf } from './leg';
 import type { Read } from './record-source.port';
 import { groupByStore } from './group-by-store';
 import { keyOf } from './row-key';
-import type { WalkOptions } from './walk';
+import type { WalkOptions } from './walk-options.type';
 import type { Missing } from './walk-state';
 
 /** A row that was found by a look-up. */

@@ -2,7 +2,7 @@ import { Errand } from './errand';
 import { preparedBy, type Search } from './frontier';
 import type { Leg } from './leg';
 import { routesOf, type Branch } from './routes';
-import type { WalkOptions } from './walk';
+import type { WalkOptions } from './walk-options.type';
 import type { Start } from './walk-state';
 
 /**

@@ -4,7 +4,7 @@ import { comparableOf, sought } from './comparable';
 import { product, tupleName } from './frontier';
 import type { Read } from './record-source.port';
 import { groupByStore } from './group-by-store';
-import type { WalkOptions } from './walk';
+import type { WalkOptions } from './walk-options.type';
 import type { Footprint, FoundRow } from './walk-state';
 
 /** A shared row of one person with the values by which rows of one collection may point at it. */

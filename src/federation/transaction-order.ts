@@ -1,5 +1,5 @@
 import { microseconds } from './stored-time';
-import type { TransactionRow } from './transactions';
+import type { TransactionRow } from './transaction.type';
 
 /** Newest first: by instant, then by what is finer than that, then by collection, then by id. */
 export function newestFirst(a: TransactionRow, b: TransactionRow): number {

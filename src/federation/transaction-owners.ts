@@ -2,7 +2,7 @@ import { nameOf, tellsOwner, type Edge, type StoreGraph } from '../datasets/stor
 import { comparableTuple } from './claims';
 import { comparableOf } from './comparable';
 import { tupleName } from './frontier';
-import type { WalkOptions } from './walk';
+import type { WalkOptions } from './walk-options.type';
 import type { Cells } from './cells';
 import type { Footprint } from './walk-state';
 

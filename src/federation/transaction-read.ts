@@ -4,7 +4,7 @@ import { comparedAs } from './comparable';
 import type { Filter, Place, Read } from './record-source.port';
 import { databaseTime, inZone } from './stored-time';
 import { otherOwners } from './transaction-owners';
-import type { TransactionCollection, TransactionPlace, TransactionQuery } from './transactions';
+import type { TransactionCollection, TransactionPlace, TransactionQuery } from './transaction.type';
 
 /** What to ask of a store for a page of the transactions that an edge leads to from each of these values. */
 export function readOf(

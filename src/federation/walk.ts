@@ -1,9 +1,5 @@
 import type { Collection } from '../datasets/dataset.type';
-import type { ReadingPlan } from '../datasets/reading-plan';
-import type { StoreGraph } from '../datasets/store-graph';
 import type { Cells, RowCells } from './cells';
-import type { BlindIndexes } from './comparable';
-import type { ControlReads } from './control-reads.port';
 import { askStores } from './ask-stores';
 import type { Errand } from './errand';
 import { errandOf } from './errand-of';
@@ -11,25 +7,10 @@ import { Frontier, tupleName, type Lookup, type Search } from './frontier';
 import type { Leg } from './leg';
 import { OthersAnchors } from './others-anchors';
 import { settleOwnership } from './ownership';
-import type { RecordSource } from './record-source.port';
 import { routesOf, type Routes } from './routes';
 import { anchorName, keyOf, rowName } from './row-key';
-import type { Unsealer } from './unseal';
 import { emptyFootprint, isUpward, type Footprint, type FoundRow, type Missing, type Start } from './walk-state';
-
-/** What a walk may use, and how far it goes. */
-export interface WalkOptions {
-  readonly graph: StoreGraph;
-  readonly sources: ReadonlyMap<string, RecordSource>;
-  readonly indexes: BlindIndexes;
-  readonly plan: ReadingPlan;
-  readonly unsealer: Unsealer;
-  readonly control: ControlReads;
-  /** Whether a row that is the anchor of another subject is theirs; without, it is the person's who leads there. */
-  readonly respectsAnchors: boolean;
-  /** The most rows of one collection in one step; beyond, the collection is reported missing. */
-  readonly rowLimit: number;
-}
+import type { WalkOptions } from './walk-options.type';
 
 /**
  * Finds the rows of many people at once, from rows known to be theirs (design, decision 4). The number of statements

@@ -1,5 +1,5 @@
 import type { Caller } from '../identity/caller.type';
-import type { TransactionPlace } from '../federation/transactions';
+import type { TransactionPlace } from '../federation/transaction.type';
 import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';
 import { open, seal, type Binding } from '../vault/envelope';

@@ -35,14 +35,8 @@ export async function hasTraits(
   const plan = readingPlan(graph, wanted);
   // A candidate starts from one anchor, so that the person's other anchors are met on the way.
   const walkOptions = {
-    graph,
-    sources,
-    indexes,
-    rowLimit,
-    plan,
-    control,
-    respectsAnchors: false,
-    unsealer: new Unsealer(),
+    ...{ graph, sources, indexes, rowLimit, plan, control },
+    ...{ respectsAnchors: false, unsealer: new Unsealer() },
   };
   const footprints = await walk(anchors.length, starts, walkOptions);
   return anchors.filter((_anchor, person) => {

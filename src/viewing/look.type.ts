@@ -2,7 +2,7 @@ import type { Decision } from '../authority/decision-table';
 import type { FieldClass } from '../catalogue/personal-fields';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import type { KnownSubject } from '../federation/subject-directory.port';
-import type { TransactionPage } from '../federation/transactions';
+import type { TransactionPage } from '../federation/transaction.type';
 import type { Footprint } from '../federation/walk-state';
 import type { Caller } from '../identity/caller.type';
 import type { SubjectId } from '../kernel/ids';

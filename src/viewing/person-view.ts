@@ -1,7 +1,8 @@
 import type { ListedField } from '../catalogue/personal-fields';
 import type { Collection } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
-import { transactionCollections, transactionEdges, type TransactionPage } from '../federation/transactions';
+import { transactionCollections, transactionEdges } from '../federation/transactions';
+import type { TransactionPage } from '../federation/transaction.type';
 import type { Missing } from '../federation/walk-state';
 import type { SubjectId } from '../kernel/ids';
 import { fieldView } from './field-view';

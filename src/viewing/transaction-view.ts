@@ -1,5 +1,5 @@
 import type { Decision } from '../authority/decision-table';
-import type { TransactionPage, TransactionRow } from '../federation/transactions';
+import type { TransactionPage, TransactionRow } from '../federation/transaction.type';
 import { keyOf } from '../federation/row-key';
 import type { BlindIndex } from '../vault/blind-index';
 import type { MissingView, TransactionsView, TransactionView } from './view.type';

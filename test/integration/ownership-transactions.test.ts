@@ -1,4 +1,5 @@
-import { loadTransactions, type TransactionPlace, type TransactionRow } from '../../src/federation/transactions';
+import { loadTransactions } from '../../src/federation/transactions';
+import type { TransactionPlace, TransactionRow } from '../../src/federation/transaction.type';
 import { databaseKinds, testDatabases } from '../support/databases';
 import { collection, column, key, to } from '../support/dataset-words';
 import { openWorld, type World } from '../support/world';

@@ -45,7 +45,12 @@ export class LinkWorld {
     this.control = await this.connect();
     await this.control.runMigrations({ transaction: 'each' });
     const codec = await anchorCodec(this.keys);
-    this.directory = sqlSubjectDirectory({ dataSource: this.control, codec, keys: this.keys, clock: { now: () => new Date() } });
+    this.directory = sqlSubjectDirectory({
+      dataSource: this.control,
+      codec,
+      keys: this.keys,
+      clock: { now: () => new Date() },
+    });
     this.linkingOf = await this.another();
   }
 

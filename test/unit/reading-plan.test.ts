@@ -7,7 +7,8 @@ import { nameOf, storeGraph, type StoreGraph } from '../../src/datasets/store-gr
 import type { BlindIndexes } from '../../src/federation/comparable';
 import { groupByStore } from '../../src/federation/group-by-store';
 import { Unsealer } from '../../src/federation/unseal';
-import { walk, type WalkOptions } from '../../src/federation/walk';
+import { walk } from '../../src/federation/walk';
+import type { WalkOptions } from '../../src/federation/walk-options.type';
 import type { Footprint, FoundRow } from '../../src/federation/walk-state';
 import { missingFor } from '../../src/viewing/missing-views';
 import { clinicFiles } from '../support/clinic';
