@@ -191,15 +191,22 @@ async function declaredIndexes({ graph }: Declarations, keys: KeyProvider): Prom
 
 /** Rules change at midnight in Tokyo, not at a restart. */
 function rulesOfTheDay({ policy, services }: Declarations): () => Rules {
-  const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
-  let rules: (Rules & { readonly day: string }) | null = null;
+  let rules: (Rules & { readonly day: number }) | null = null;
   return () => {
-    const day = days.format(systemClock.now());
-    if (rules?.day !== day)
-      rules = { day, table: decisionTable(policy, day), services: servicesInForce(services, day) };
+    const now = systemClock.now();
+    const day = dayInTokyo(now);
+    if (rules?.day !== day) {
+      const date = days.format(now);
+      rules = { day, table: decisionTable(policy, date), services: servicesInForce(services, date) };
+    }
     return rules;
   };
 }
+
+const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
+
+/** The number of the day in Tokyo, which keeps no summer time. */
+const dayInTokyo = (now: Date): number => Math.floor((now.getTime() + 9 * 3_600_000) / 86_400_000);
 
 interface Rules {
   readonly table: DecisionTable;

@@ -66,8 +66,18 @@ export function decisionsOf(
   table: DecisionTable,
   question: Omit<Question, 'field'>,
 ): ReadonlyMap<FieldClass, Decision> {
-  return new Map(fieldClasses.map((field) => [field, table.decide({ ...question, field })]));
+  const ofTable = decided.get(table) ?? new Map<string, ReadonlyMap<FieldClass, Decision>>();
+  decided.set(table, ofTable);
+  const name = `${question.role} ${question.ownSubject} ${question.purpose}`;
+  const known = ofTable.get(name);
+  if (known) return known;
+  const made = new Map(fieldClasses.map((field) => [field, table.decide({ ...question, field })]));
+  ofTable.set(name, made);
+  return made;
 }
+
+/** A table never changes, and there are few roles and purposes. */
+const decided = new WeakMap<DecisionTable, Map<string, ReadonlyMap<FieldClass, Decision>>>();
 
 const cellName = (role: Role, purpose: string, field: FieldClass): string => `${role} × ${purpose} × ${field}`;
 

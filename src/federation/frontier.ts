@@ -84,14 +84,17 @@ export function preparedBy(
 }
 
 /** What to ask for: the tuples to bind, each once. */
-export function conditionOf({ toFields }: Pick<Leg, 'toFields'>, lookups: Iterable<Pick<Lookup, 'parts'>>): Condition {
+export function conditionOf(
+  { toColumns }: Pick<Leg, 'toColumns'>,
+  lookups: Iterable<Pick<Lookup, 'parts'>>,
+): Condition {
   const tuples = new Map<string, readonly string[]>();
   for (const { parts } of lookups) {
     const [only] = parts;
     if (only && parts.length === 1) for (const text of only.written) tuples.set(text, [text]);
     else for (const tuple of product(parts.map(({ written }) => written))) tuples.set(tupleName(tuple), tuple);
   }
-  return { columns: toFields.map(({ column }) => column), tuples: [...tuples.values()] };
+  return { columns: toColumns, tuples: [...tuples.values()] };
 }
 
 /** What the columns of a row compare to, as `Lookup.comparable` has it. */

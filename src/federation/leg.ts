@@ -12,6 +12,8 @@ export interface Leg {
   readonly name: string;
   /** The columns that are searched. */
   readonly toFields: readonly Field[];
+  /** Their columns in the store. */
+  readonly toColumns: readonly string[];
   /** Of two legs that search the same columns in the same manner, the same. */
   readonly place: string;
   /** Whether the columns searched tell whose a row is. */
@@ -30,6 +32,7 @@ export function legOf({ kind, fromFields, to, toFields }: Edge, telling = false)
     to,
     name: nameOf(to),
     toFields,
+    toColumns: columnsOf(toFields),
     place: placeOf(to, toFields, how),
     tellsOwner: kind !== 'down' || tellsOwner({ from: to, fromFields: toFields }),
     isToKey: key.length === toFields.length && key.every((field, at) => field === toFields[at]),
@@ -40,8 +43,14 @@ export function legOf({ kind, fromFields, to, toFields }: Edge, telling = false)
 export function startLeg(to: Collection): Leg {
   const toFields = keyFields(to);
   const place = placeOf(to, toFields, 'start');
-  return { how: 'start', fromFields: [], to, name: nameOf(to), toFields, place, tellsOwner: true, isToKey: true };
+  const toColumns = columnsOf(toFields);
+  return {
+    ...{ how: 'start', fromFields: [], to, name: nameOf(to), toFields, toColumns, place },
+    ...{ tellsOwner: true, isToKey: true },
+  };
 }
+
+const columnsOf = (fields: readonly Field[]): string[] => fields.map(({ column }) => column);
 
 /** A short name: it is part of a key for every look-up. */
 function placeOf(to: Collection, fields: readonly Field[], how: Arrival['how']): string {

@@ -7,16 +7,20 @@ export class DeadlinePassed extends Error {
 }
 
 /** The outcome of the work, or DeadlinePassed after so many milliseconds. The work itself is not stopped. */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_done, failed) => {
-    timer = setTimeout(() => {
+export function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(() => {
       failed(new DeadlinePassed(milliseconds));
     }, milliseconds);
+    work.then(
+      (outcome) => {
+        clearTimeout(timer);
+        done(outcome);
+      },
+      (fault: unknown) => {
+        clearTimeout(timer);
+        failed(fault instanceof Error ? fault : new Error('Not an error', { cause: fault }));
+      },
+    );
   });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

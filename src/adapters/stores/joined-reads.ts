@@ -1,6 +1,7 @@
 import type { Read, Via } from '../../federation/record-source.port';
 import type { LiveSchema } from './live-schema';
-import { fitsOneStatement, quoted, whereAny, type Statement } from './select-statements';
+import { keptFor } from './read-shape';
+import { fitsOneStatement, parametersOf, quoted, whereAny, type Statement } from './select-statements';
 
 /** Several reads of one MySQL store as one statement; each row ends with the number of the read that it answers. */
 export interface JoinedReads {
@@ -37,29 +38,45 @@ function areLinked(via: readonly Via[], collection: string, tables: LiveSchema):
   });
 }
 
-/** One round trip instead of one a read. Each must be joinable; null where together they bind too much. */
-export function joinedReads(reads: readonly Read[], tables: LiveSchema): JoinedReads | null {
+/**
+ * One round trip instead of one a read. Each must be joinable; null where together they bind too much. The text is worked out
+ * once for reads of the same shapes.
+ */
+export function joinedReads(reads: readonly Read[], shapes: readonly string[], tables: LiveSchema): JoinedReads | null {
   if (!fitsOneStatement(reads.flatMap(({ any }) => any))) return null;
+  const { sql, places, mark } = keptFor(layouts, tables, shapes.join('\n'), () => layoutOfAll(reads, tables));
+  return {
+    statement: { sql, parameters: reads.flatMap(({ any }) => parametersOf(any)) },
+    apart: (rows) => {
+      const answers: unknown[][][] = reads.map(() => []);
+      for (const row of rows) {
+        const at = Number(row[mark]);
+        answers[at]?.push(picked(row, places[at] ?? []));
+      }
+      return answers;
+    },
+  };
+}
+
+/** A statement, where the columns of each read stand in its rows, and where the number of the read. */
+interface JoinedLayout {
+  readonly sql: string;
+  readonly places: readonly (readonly number[])[];
+  readonly mark: number;
+}
+
+const layouts = new WeakMap<LiveSchema, Map<string, JoinedLayout>>();
+
+function layoutOfAll(reads: readonly Read[], tables: LiveSchema): JoinedLayout {
   const layouts = reads.map((read) => layoutOf(read, tables));
   const width = {
     text: Math.max(...layouts.map(({ text }) => text.length)),
     bytes: Math.max(...layouts.map(({ bytes }) => bytes.length)),
   };
-  const parts = reads.map((read, at) => partOf(read, layouts[at] ?? { text: [], bytes: [] }, width, at));
   return {
-    statement: {
-      sql: parts.map(({ sql }) => sql).join(' UNION ALL '),
-      parameters: parts.flatMap(({ parameters }) => parameters),
-    },
-    apart: (rows) => {
-      const places = layouts.map(({ text, bytes }, at) => placesOf(reads[at]?.columns ?? [], text, bytes, width.text));
-      const answers: unknown[][][] = reads.map(() => []);
-      for (const row of rows) {
-        const at = Number(row[width.text + width.bytes]);
-        answers[at]?.push(picked(row, places[at] ?? []));
-      }
-      return answers;
-    },
+    sql: reads.map((read, at) => partOf(read, layouts[at] ?? { text: [], bytes: [] }, width, at)).join(' UNION ALL '),
+    places: layouts.map(({ text, bytes }, at) => placesOf(reads[at]?.columns ?? [], text, bytes, width.text)),
+    mark: width.text + width.bytes,
   };
 }
 
@@ -77,9 +94,9 @@ function layoutOf({ collection, columns }: Read, tables: LiveSchema): Layout {
   };
 }
 
-function partOf(read: Read, { text, bytes }: Layout, width: Record<keyof Layout, number>, at: number): Statement {
+function partOf(read: Read, { text, bytes }: Layout, width: Record<keyof Layout, number>, at: number): string {
   const via = read.via ?? [];
-  const { sql, parameters } = whereAny(read.any, 'mysql', via.length > 0 ? 't0' : null);
+  const { sql } = whereAny(read.any, 'mysql', via.length > 0 ? 't0' : null);
   const column = (name: string): string => `${via.length > 0 ? `t${via.length}.` : ''}${quoted('mysql', name)}`;
   const nulls = (count: number): string[] => Array.from({ length: count }, () => 'NULL');
   const shown = [
@@ -92,7 +109,7 @@ function partOf(read: Read, { text, bytes }: Layout, width: Record<keyof Layout,
   // In the order given: it starts from the few rows that are known.
   const select = via.length > 0 ? 'SELECT STRAIGHT_JOIN' : 'SELECT';
   const from = `FROM ${tablesOf(read)} WHERE ${sql} LIMIT ${Math.trunc(read.limit)}`;
-  return { sql: `(${select} ${shown.join(', ')} ${from})`, parameters };
+  return `(${select} ${shown.join(', ')} ${from})`;
 }
 
 /** The tables from the one that the conditions are on to the one whose rows are wanted, as t0, t1, … */
@@ -117,9 +134,11 @@ const placesOf = (
 ): number[] => columns.map((name) => (text.includes(name) ? text.indexOf(name) : texts + bytes.indexOf(name)));
 
 function picked(row: unknown[], places: readonly number[]): unknown[] {
-  if (places.every((place, at) => place === at)) {
+  if (isPrefix(places)) {
     row.length = places.length;
     return row;
   }
   return places.map((place) => row[place]);
 }
+
+const isPrefix = (places: readonly number[]): boolean => places.every((place, at) => place === at);

@@ -4,6 +4,7 @@ import { isJoinable, joinedReads, type JoinedReads } from './joined-reads';
 import { whyAbsent, type LiveSchema } from './live-schema';
 import { pageStatements, windowStatement } from './page-statements';
 import { selectStatements, type Statement } from './select-statements';
+import { keptFor, shapeOf } from './read-shape';
 import type { SqlStore } from './sql-store';
 import { faultOf } from './store-fault';
 
@@ -12,9 +13,9 @@ const MOST_PLACED = 50_000;
 
 /** Reads that may be joined come in one statement; when that fails, each is asked alone, so that one fails by itself. */
 export async function readEach(store: SqlStore, tables: LiveSchema, reads: readonly Read[]): Promise<ReadResult[]> {
-  const some =
-    store.dialect === 'mysql' ? reads.filter((read) => isKnown(read, tables) && isJoinable(read, tables)) : [];
-  const joined = some.length > 1 ? joinedReads(some, tables) : null;
+  const joinable = store.dialect === 'mysql' ? joinableReads(reads, tables) : { some: [], shapes: [] };
+  const { some, shapes } = joinable;
+  const joined = some.length > 1 ? joinedReads(some, shapes, tables) : null;
   const together = joined ? readJoined(store, joined) : Promise.resolve(null);
   const results = reads.map(async (read) => {
     const result = joined && some.includes(read) ? (await together)?.[some.indexOf(read)] : null;
@@ -23,6 +24,23 @@ export async function readEach(store: SqlStore, tables: LiveSchema, reads: reado
   });
   return Promise.all(results);
 }
+
+function joinableReads(
+  reads: readonly Read[],
+  tables: LiveSchema,
+): { some: readonly Read[]; shapes: readonly string[] } {
+  const [some, shapes]: [Read[], string[]] = [[], []];
+  for (const read of reads) {
+    if (read.page || read.counted) continue;
+    const shape = shapeOf(read);
+    if (!keptFor(joinables, tables, shape, () => isKnown(read, tables) && isJoinable(read, tables))) continue;
+    some.push(read);
+    shapes.push(shape);
+  }
+  return { some, shapes };
+}
+
+const joinables = new WeakMap<LiveSchema, Map<string, boolean>>();
 
 const apart: ReadResult = { kind: 'fault', fault: 'STORE_FAILED', apart: true };
 

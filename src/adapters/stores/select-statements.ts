@@ -75,6 +75,13 @@ export function where(
   return { sql: `(${left} IN ${right})`, parameters: tuples.flat() };
 }
 
+/** What the marks of `whereAny` stand for. */
+export function parametersOf(any: readonly Condition[]): string[] {
+  const [only] = any;
+  if (only && any.length === 1 && only.columns.length === 1) return padded(only.tuples).map(([text = '']) => text);
+  return any.flatMap(({ tuples }) => padded(tuples).flat());
+}
+
 /** Splits conditions so that no statement binds more than it may. */
 function batches(any: readonly Condition[]): Condition[][] {
   if (fitsOneStatement(any)) return [[...any]];
@@ -83,13 +90,16 @@ function batches(any: readonly Condition[]): Condition[][] {
   );
 }
 
-/** To the next power of two, and beyond 1,024 to the next multiple of it. */
 function padded<T>(items: readonly T[]): readonly T[] {
   const last = items.at(-1);
-  const size = items.length > 1024 ? Math.ceil(items.length / 1024) * 1024 : 2 ** Math.ceil(Math.log2(items.length));
+  const size = paddedSize(items.length);
   if (last === undefined || size === items.length) return items;
   return [...items, ...Array.from({ length: size - items.length }, () => last)];
 }
+
+/** The next power of two, and beyond 1,024 the next multiple of it. */
+export const paddedSize = (size: number): number =>
+  size > 1024 ? Math.ceil(size / 1024) * 1024 : 2 ** Math.ceil(Math.log2(size));
 
 export function chunks<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
