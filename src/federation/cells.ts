@@ -20,7 +20,9 @@ const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
 /** A row as a store gave it, with the members of its sealed and JSON columns once they are open. */
 export class RowCells implements Cells {
   private readonly places: ReadonlyMap<string, number>;
-  private members: Map<string, Cell> | null = null;
+  /** Where each member stands; of all rows of a collection, one. */
+  private memberPlaces: ReadonlyMap<string, number> | null = null;
+  private members: (Cell | undefined)[] = noMembers;
 
   constructor(
     columns: readonly string[],
@@ -31,16 +33,26 @@ export class RowCells implements Cells {
 
   get(name: string): Cell | undefined {
     const at = this.places.get(name);
-    return at === undefined ? this.members?.get(name) : this.row[at];
+    if (at !== undefined) return this.row[at];
+    const member = this.memberPlaces?.get(name);
+    return member === undefined ? undefined : this.members[member];
   }
 
   values(): Iterable<Cell> {
-    return this.members === null ? this.row : [...this.row, ...this.members.values()];
+    return this.memberPlaces === null
+      ? this.row
+      : [...this.row, ...this.members.filter((cell): cell is Cell => cell !== undefined)];
   }
 
-  /** Adds a member. */
-  set(name: string, cell: Cell): void {
-    this.members ??= new Map();
-    this.members.set(name, cell);
+  /** Adds a member. `places` are those of all members that rows of the collection may have. */
+  set(name: string, cell: Cell, places: ReadonlyMap<string, number>): void {
+    if (this.memberPlaces === null) {
+      this.memberPlaces = places;
+      this.members = new Array<Cell | undefined>(places.size);
+    }
+    const at = places.get(name);
+    if (at !== undefined) this.members[at] = cell;
   }
 }
+
+const noMembers: (Cell | undefined)[] = [];

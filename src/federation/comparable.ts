@@ -29,43 +29,40 @@ export function comparedAs({ stored, identity }: Field): ComparedAs {
 }
 
 /**
- * What to search a column for, and what an equal row's column must compare to. Null for a value that can equal nothing:
- * empty, or of a shape that the column cannot hold.
+ * What a row's column must compare to, to hold this value: equal to `comparableOf` of the row's cell. Null for a value that
+ * can equal nothing: empty, or of a shape that the column cannot hold.
  */
-export interface Sought {
-  /** The ways in which the column may hold it; bound as parameters. Worked out when asked for. */
-  readonly written: readonly string[];
-  /** Equal to `comparableOf` of the row's cell. */
-  readonly comparable: string;
-}
-
-class Spelt implements Sought {
-  constructor(
-    private readonly target: Field,
-    private readonly form: ComparedAs,
-    readonly comparable: string,
-    private readonly text: string,
-  ) {}
-
-  get written(): readonly string[] {
-    return writtenForms(this.target, this.form, this.comparable, this.text);
-  }
-}
-
-export function sought(target: Field, text: string, indexes: BlindIndexes): Sought | null {
+export function soughtAs(target: Field, text: string, indexes: BlindIndexes): string | null {
   const form = comparedAs(target);
   const normal = normalText(form, text);
   if (normal === null || normal === '') return null;
-  if (target.stored.format === 'keyed') {
-    const lookup = indexes(target.stored.index).of(normal).toString('hex');
-    return { written: [lookup], comparable: lookup };
-  }
-  if (target.dataType !== 'integer') return new Spelt(target, form, normal, text);
-  const held = writtenForms(target, form, normal, text).filter((each) => /^-?\d{1,20}$/.test(each));
-  return held.length > 0 ? { written: held, comparable: normal } : null;
+  if (target.stored.format === 'keyed') return indexes(target.stored.index).of(normal).toString('hex');
+  if (target.dataType !== 'integer') return normal;
+  return writtenForms(target, form, normal, text).some(isWhole) ? normal : null;
 }
 
-/** A stored cell as `sought` compares it; null when empty. */
+/** The ways in which a column may hold a value, given what it compares to; bound as parameters. */
+export function writtenIn(target: Field, comparable: string, text: string): readonly string[] {
+  if (target.stored.format === 'keyed') return [comparable];
+  const written = writtenForms(target, comparedAs(target), comparable, text);
+  return target.dataType === 'integer' ? written.filter(isWhole) : written;
+}
+
+const isWhole = (text: string): boolean => /^-?\d{1,20}$/.test(text);
+
+/** Both together. */
+export interface Sought {
+  readonly written: readonly string[];
+  readonly comparable: string;
+}
+
+/** What to search a column for, and what it must compare to; null as `soughtAs` gives it. */
+export function sought(target: Field, text: string, indexes: BlindIndexes): Sought | null {
+  const comparable = soughtAs(target, text, indexes);
+  return comparable === null ? null : { comparable, written: writtenIn(target, comparable, text) };
+}
+
+/** A stored cell as `soughtAs` compares it; null when empty. */
 export function comparableOf(field: Field, cell: Cell | undefined): string | null {
   if (typeof cell !== 'string' || cell === '') return null;
   return field.stored.format === 'keyed' ? cell.toLowerCase() : normalText(comparedAs(field), cell);

@@ -1,6 +1,6 @@
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { RowCells } from './cells';
-import { comparableIn, conditionOf, type Lookup, type Search } from './frontier';
+import { comparableIn, conditionOf, type Lookup, type Search, type Wanted } from './frontier';
 import { isFolded, type Leg } from './leg';
 import type { Condition, Read, ReadResult, Via } from './record-source.port';
 import type { Branch } from './routes';
@@ -31,7 +31,7 @@ export class Errand {
 
   /** `branches`: what is asked for in the same statement. */
   static of(
-    { leg, lookups }: Pick<Search, 'leg'> & { readonly lookups: Iterable<Pick<Lookup, 'parts'>> },
+    { leg, lookups }: Pick<Search, 'leg'> & { readonly lookups: Iterable<Wanted> },
     branches: readonly Branch[],
   ): Errand {
     return new Errand(leg, conditionOf(leg, lookups), [], branches);
@@ -69,7 +69,7 @@ export class Errand {
    * The rows that answer a look-up. A returned row counts only when our own comparison agrees. Null where a join may not have
    * found all the ways in which the value is written.
    */
-  rowsFor({ comparable }: Lookup, tuple: readonly string[]): readonly RowCells[] | null {
+  rowsFor({ comparable, tuple }: Lookup): readonly RowCells[] | null {
     if (this.isJoined && this.isFolded && !tuple.every(isFoldable)) return null;
     this.byComparable ??= grouped(this.answer, this.leg);
     return this.byComparable.get(comparable) ?? [];

@@ -1,18 +1,50 @@
 import type { Field } from '../datasets/dataset.type';
-import { comparableOf, identityOf, sought, type BlindIndexes, type Sought } from './comparable';
+import { comparableOf, identityOf, soughtAs, writtenIn, type BlindIndexes } from './comparable';
 import type { Cells } from './cells';
 import type { Leg } from './leg';
 import type { Condition } from './record-source.port';
 import type { Arrival, FoundRow } from './walk-state';
 
-/** One look-up for one person: rows whose columns compare to this. */
-export interface Lookup {
-  readonly person: number;
-  readonly arrival: Arrival;
-  /** What a row's columns must compare to. */
-  readonly comparable: string;
-  /** Column by column, with the ways in which it may be written. */
-  readonly parts: readonly Sought[];
+/** Values that a leg's columns are to equal, and what they compare to: of one column by itself, of several each. */
+export interface Wanted {
+  readonly tuple: readonly string[];
+  readonly comparables: string | readonly string[];
+}
+
+/** One look-up for one person: rows whose columns compare to this. How its rows were reached is told by itself. */
+export class Lookup implements Wanted, Arrival {
+  readonly froms: FoundRow[];
+  /** The next look-up of the same person that compares to the same. */
+  next: Lookup | null = null;
+
+  constructor(
+    readonly person: number,
+    readonly leg: Leg,
+    readonly tuple: readonly string[],
+    readonly comparables: string | readonly string[],
+    /** What a row's columns must compare to. */
+    readonly comparable: string,
+    from: FoundRow | null,
+  ) {
+    this.froms = from ? [from] : [];
+  }
+
+  get how(): Arrival['how'] {
+    return this.leg.how;
+  }
+
+  get fields(): readonly Field[] {
+    return this.leg.toFields;
+  }
+
+  get tellsOwner(): boolean {
+    return this.leg.tellsOwner;
+  }
+
+  get identity(): string | null {
+    const [from] = this.froms;
+    return this.leg.how === 'identity' && from ? identityOf(this.leg.fromFields[0], from.cells) : null;
+  }
 }
 
 /** The look-ups of one leg that are sent together. */
@@ -23,7 +55,7 @@ export interface Search {
 
 /** The look-ups of the next step. One is never taken twice, so that cycles end. */
 export class Frontier {
-  /** By person. */
+  /** By person, then by what they compare to. */
   private readonly seen: Map<string, Lookup>[] = [];
   private next = new Map<string, Search>();
 
@@ -34,20 +66,21 @@ export class Frontier {
    * one: then the row is told to the first.
    */
   lookup(person: number, leg: Leg, tuple: readonly string[], from: FoundRow | null): Lookup | null {
-    const prepared = preparedBy(leg, tuple, this.indexes);
-    if (!prepared) return null;
+    const comparables = comparablesOf(leg, tuple, this.indexes);
+    if (comparables === null) return null;
+    const comparable = typeof comparables === 'string' ? comparables : tupleName(comparables);
     const seen = (this.seen[person] ??= new Map<string, Lookup>());
-    const id = leg.place + prepared.comparable;
-    const known = seen.get(id);
-    if (known) {
-      if (from) known.arrival.froms.push(from);
+    const first = seen.get(comparable);
+    for (let known = first ?? null; known; known = known.next) {
+      if (known.leg.place !== leg.place) continue;
+      if (from) known.froms.push(from);
       return null;
     }
-    const { how, toFields: fields, tellsOwner } = leg;
-    const identity = how === 'identity' && from ? identityOf(leg.fromFields[0], from.cells) : null;
-    const arrival = { how, froms: from ? [from] : [], identity, fields, tellsOwner };
-    const lookup = { person, arrival, comparable: prepared.comparable, parts: prepared.parts };
-    seen.set(id, lookup);
+    const lookup = new Lookup(person, leg, tuple, comparables, comparable, from);
+    if (first) {
+      lookup.next = first.next;
+      first.next = lookup;
+    } else seen.set(comparable, lookup);
     return lookup;
   }
 
@@ -67,32 +100,32 @@ export class Frontier {
   }
 }
 
-/** What a look-up of these values by a leg searches for; null where it can find nothing. */
-export function preparedBy(
+/** What a look-up of these values by a leg compares to; null where it can find nothing. */
+export function comparablesOf(
   { toFields }: Pick<Leg, 'toFields'>,
   tuple: readonly string[],
   indexes: BlindIndexes,
-): Pick<Lookup, 'comparable' | 'parts'> | null {
+): string | readonly string[] | null {
   const [only] = toFields;
-  if (only && toFields.length === 1) {
-    const part = sought(only, tuple[0] ?? '', indexes);
-    return part && { comparable: part.comparable, parts: [part] };
-  }
-  const parts = toFields.map((field, at) => sought(field, tuple[at] ?? '', indexes));
-  if (!parts.every((part) => part !== null)) return null;
-  return { comparable: tupleName(parts.map((part) => part.comparable)), parts };
+  if (only && toFields.length === 1) return soughtAs(only, tuple[0] ?? '', indexes);
+  const parts = toFields.map((field, at) => soughtAs(field, tuple[at] ?? '', indexes));
+  return parts.every((part) => part !== null) ? parts : null;
 }
 
 /** What to ask for: the tuples to bind, each once. */
 export function conditionOf(
-  { toColumns }: Pick<Leg, 'toColumns'>,
-  lookups: Iterable<Pick<Lookup, 'parts'>>,
+  { toFields, toColumns }: Pick<Leg, 'toFields' | 'toColumns'>,
+  wanted: Iterable<Wanted>,
 ): Condition {
   const tuples = new Map<string, readonly string[]>();
-  for (const { parts } of lookups) {
-    const [only] = parts;
-    if (only && parts.length === 1) for (const text of only.written) tuples.set(text, [text]);
-    else for (const tuple of product(parts.map(({ written }) => written))) tuples.set(tupleName(tuple), tuple);
+  const [only] = toFields;
+  for (const { tuple, comparables } of wanted) {
+    if (only && typeof comparables === 'string')
+      for (const text of writtenIn(only, comparables, tuple[0] ?? '')) tuples.set(text, [text]);
+    else {
+      const written = toFields.map((field, at) => writtenIn(field, comparables[at] ?? '', tuple[at] ?? ''));
+      for (const each of product(written)) tuples.set(tupleName(each), each);
+    }
   }
   return { columns: toColumns, tuples: [...tuples.values()] };
 }

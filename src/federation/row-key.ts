@@ -10,6 +10,9 @@ export const keyOf = (collection: Collection, cells: Cells): string[] =>
 /** What tells a row from the others of its collection, as one text: its key, or all that was read where it has none. */
 export function rowName(collection: Collection, cells: Cells): string {
   const keys = keyFields(collection);
+  const [only] = keys;
+  const key = only && keys.length === 1 ? cells.get(only.name) : undefined;
+  if (typeof key === 'string') return key;
   const values = keys.length > 0 ? keys.map(({ name }) => cells.get(name) ?? null) : [...cells.values()];
   return tupleName(
     values.map((cell) => (cell instanceof Uint8Array ? `0x${Buffer.from(cell).toString('hex')}` : cell)),

@@ -128,11 +128,28 @@ function addMembers(collection: Collection, { column }: Field, row: RowCells, te
     return false;
   }
   if (typeof document !== 'object' || document === null) return false;
-  for (const field of collection.fields.values()) {
-    if (field.column === column && field.members.length > 0) row.set(field.name, memberOf(document, field.members));
-  }
+  const { fields, places } = membersOf(collection);
+  for (const field of fields)
+    if (field.column === column) row.set(field.name, memberOf(document, field.members), places);
   return true;
 }
+
+interface Members {
+  readonly fields: readonly Field[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** The members that rows of a collection may have. */
+function membersOf(collection: Collection): Members {
+  const known = members.get(collection);
+  if (known) return known;
+  const fields = [...collection.fields.values()].filter((field) => field.members.length > 0);
+  const made = { fields, places: new Map(fields.map(({ name }, at) => [name, at])) };
+  members.set(collection, made);
+  return made;
+}
+
+const members = new WeakMap<Collection, Members>();
 
 const textOf = (row: RowCells, column: string): string => {
   const cell: Cell | undefined = row.get(column);

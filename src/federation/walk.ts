@@ -1,4 +1,5 @@
 import type { Collection } from '../datasets/dataset.type';
+import { nameOf } from '../datasets/store-graph';
 import type { Cells, RowCells } from './cells';
 import { askStores } from './ask-stores';
 import type { Errand } from './errand';
@@ -91,67 +92,72 @@ class Walk {
     for (const row of closed) this.closed.add(row);
     due.forEach((search, at) => {
       const errand = errands[at];
-      if (errand) for (const lookup of search.lookups) this.receive(lookup, search.leg, errand, []);
+      if (errand) for (const lookup of search.lookups) this.receive(lookup, errand);
     });
   }
 
   /** Takes the answer to a look-up; false where it must be asked by itself. */
-  private receive(lookup: Lookup, leg: Leg, errand: Errand, tuple: readonly string[]): boolean {
+  private receive(lookup: Lookup, errand: Errand): boolean {
     if (errand.fault !== null) {
       if (errand.isJoined) return false;
-      this.miss(lookup, leg, errand.fault);
+      this.miss(lookup, errand.fault);
       return true;
     }
-    const rows = errand.rowsFor(lookup, tuple);
+    const rows = errand.rowsFor(lookup);
     if (rows === null) return false;
-    for (const row of rows) this.accept(lookup, leg, row, errand);
+    for (const row of rows) this.accept(lookup, row, errand);
     return true;
   }
 
-  private miss({ person, arrival }: Lookup, { to, name }: Leg, fault: Missing['fault']): void {
+  private miss({ person, identity, leg: { to, name } }: Lookup, fault: Missing['fault']): void {
     this.footprints[person]?.missing.set(name, { collection: to, fault });
     // Whom else an e-mail names is not known then.
-    if (to.anchor === 'primary' && arrival.identity !== null) this.ambiguous[person]?.add(arrival.identity);
+    if (to.anchor === 'primary' && identity !== null) this.ambiguous[person]?.add(identity);
   }
 
   /** A row that answers a look-up of one person. */
-  private accept({ person, arrival }: Lookup, { to, name }: Leg, cells: RowCells, errand: Errand): void {
+  private accept(lookup: Lookup, cells: RowCells, errand: Errand): void {
+    const { person, leg } = lookup;
+    const { to, name } = leg;
     if (to.anchor === 'primary' && !this.anchors[person]?.has(anchorName(to, keyOf(to, cells)))) {
-      if (arrival.identity !== null) this.ambiguous[person]?.add(arrival.identity);
+      const { identity } = lookup;
+      if (identity !== null) this.ambiguous[person]?.add(identity);
       return;
     }
     const footprint = this.footprints[person];
     if (!footprint) return;
     if (this.closed.has(cells)) footprint.missing.set(name, { collection: to, fault: 'KEY_UNAVAILABLE' });
     const known = footprint.rows.get(name) ?? new Map<string, FoundRow>();
-    footprint.rows.set(name, known);
     const id = rowName(to, cells);
     const row = known.get(id);
-    const isParent = isUpward(arrival);
-    const wasFollowed = row !== undefined && (isParent || !row.isParent);
-    const found = row ?? newRow(to, cells);
-    if (row === undefined) known.set(id, found);
-    found.isParent &&= isParent;
-    if (!found.arrivals.includes(arrival)) found.arrivals.push(arrival);
-    if (wasFollowed) return;
-    for (const next of this.routes.legsFrom(name)) {
+    const isParent = isUpward(lookup);
+    if (row) {
+      const wasFollowed = isParent || !row.isParent;
+      row.isParent &&= isParent;
+      if (!row.arrivals.includes(lookup)) row.arrivals.push(lookup);
+      if (!wasFollowed) this.followAll(person, row, errand);
+      return;
+    }
+    const found = newRow(to, cells, lookup, isParent);
+    known.set(id, found);
+    if (known.size === 1) footprint.rows.set(name, known);
+    this.followAll(person, found, errand);
+  }
+
+  private followAll(person: number, from: FoundRow, errand: Errand): void {
+    for (const next of this.routes.legsFrom(nameOf(from.collection))) {
       // From a row reached upward, nothing is followed but further up: its other children are other people's.
-      if (!isParent || isUpward(next)) this.follow(person, next, found, errand);
+      if (!from.isParent || isUpward(next)) this.follow(person, next, from, errand);
     }
   }
 
   private follow(person: number, leg: Leg, from: FoundRow, errand: Errand): void {
-    const tuple: string[] = [];
-    for (const field of leg.fromFields) {
-      const cell = from.cells.get(field.name);
-      if (typeof cell !== 'string' || cell === '') return;
-      tuple.push(cell);
-    }
-    if (isUpward(leg) && this.isKnown(person, leg, tuple)) return;
+    const tuple = tupleFrom(leg, from.cells);
+    if (tuple === null || (isUpward(leg) && this.isKnown(person, leg, tuple))) return;
     const lookup = this.frontier.lookup(person, leg, tuple, from);
     if (!lookup) return;
     const beneath = errand.beneath.get(leg);
-    if (!beneath || !this.receive(lookup, leg, beneath, tuple)) this.frontier.add(leg, lookup);
+    if (!beneath || !this.receive(lookup, beneath)) this.frontier.add(leg, lookup);
   }
 
   /** Whether a parent's row is there already, found from the person downward: to reach it again would tell nothing. */
@@ -165,12 +171,22 @@ class Walk {
 
 const none: ReadonlySet<string> = new Set();
 
-/** A row as it is before anything has led to it. */
-const newRow = (collection: Collection, cells: RowCells): FoundRow => ({
+/** The values of a row that a leg starts from; null where one is empty. */
+function tupleFrom({ fromFields }: Leg, cells: Cells): readonly string[] | null {
+  const [only] = fromFields;
+  const first = only && cells.get(only.name);
+  if (typeof first !== 'string' || first === '') return null;
+  if (fromFields.length === 1) return [first];
+  const tuple = fromFields.map(({ name }) => cells.get(name));
+  return tuple.every((cell): cell is string => typeof cell === 'string' && cell !== '') ? tuple : null;
+}
+
+/** A row as it is when it is first reached. */
+const newRow = (collection: Collection, cells: RowCells, arrival: Lookup, isParent: boolean): FoundRow => ({
   collection,
   cells,
-  arrivals: [],
-  isParent: true,
+  arrivals: [arrival],
+  isParent,
   ownership: 'shared',
   ownColumns: none,
 });

@@ -12,15 +12,10 @@ export function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
     const timer = setTimeout(() => {
       failed(new DeadlinePassed(milliseconds));
     }, milliseconds);
-    work.then(
-      (outcome) => {
-        clearTimeout(timer);
-        done(outcome);
-      },
-      (fault: unknown) => {
-        clearTimeout(timer);
-        failed(fault instanceof Error ? fault : new Error('Not an error', { cause: fault }));
-      },
-    );
+    const stop = (): void => {
+      clearTimeout(timer);
+    };
+    work.then(done, failed);
+    work.then(stop, stop);
   });
 }
