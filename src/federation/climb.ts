@@ -2,7 +2,7 @@ import type { Collection } from '../datasets/dataset.type';
 import { keyFields, nameOf, tellsOwner, type Edge } from '../datasets/store-graph';
 import type { Anchor } from './anchor-codec';
 import { RowCells, type Cells } from './cells';
-import { comparableIn, conditionOf, Frontier, tupleName, type Search } from './frontier';
+import { comparableIn, conditionOf, Frontier, tupleName, wantedBy, type Search } from './frontier';
 import { legOf } from './leg';
 import type { Read } from './record-source.port';
 import { groupByStore } from './group-by-store';
@@ -34,7 +34,7 @@ const climbingEdges = (collection: Collection, { graph }: Pick<ClimbOptions, 'gr
 export async function climb(hits: readonly Hit[], options: ClimbOptions): Promise<Climbed> {
   const anchors = new Map<string, Anchor>();
   const missing = new Map<string, Missing>();
-  const frontier = new Frontier(options.indexes);
+  const frontier = new Frontier();
   const rise = ({ collection, cells }: Hit): void => {
     const key = keyOf(collection, cells);
     if (collection.anchor !== null)
@@ -48,7 +48,8 @@ export async function climb(hits: readonly Hit[], options: ClimbOptions): Promis
       const tuple = edge.fromFields.map(({ name }) => cells.get(name));
       if (!tuple.every((cell): cell is string => typeof cell === 'string' && cell !== '')) continue;
       const leg = legOf(edge);
-      const lookup = frontier.lookup(0, leg, tuple, null);
+      const wanted = wantedBy(leg, tuple, options.indexes);
+      const lookup = wanted && frontier.lookup(0, leg, wanted, null);
       if (lookup) frontier.add(leg, lookup);
     }
   };

@@ -1,5 +1,5 @@
 import { Errand } from './errand';
-import { comparablesOf, type Search, type Wanted } from './frontier';
+import { wantedBy, type Search } from './frontier';
 import type { Leg } from './leg';
 import { routesOf, type Branch } from './routes';
 import type { WalkOptions } from './walk-options.type';
@@ -23,11 +23,7 @@ export function errandOf(
   const anchors = starts.filter(({ collection }) => collection === search.leg.to);
   for (const leg of routes.fromKey(search.leg.to)) {
     if (isPutOff(routes.storeOf(leg.to))) continue;
-    const lookups = anchors.flatMap(({ key }): Wanted[] => {
-      const tuple = keyTuple(leg, search.leg, key);
-      const comparables = comparablesOf(leg, tuple, indexes);
-      return comparables === null ? [] : [{ tuple, comparables }];
-    });
+    const lookups = anchors.flatMap(({ key }) => wantedBy(leg, keyTuple(leg, search.leg, key), indexes) ?? []);
     if (lookups.length > 0) errand.beneath.set(leg, Errand.of({ leg, lookups }, beneath(leg)));
   }
   return errand;

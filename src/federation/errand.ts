@@ -1,6 +1,6 @@
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { RowCells } from './cells';
-import { comparableIn, conditionOf, type Lookup, type Search, type Wanted } from './frontier';
+import { comparableIn, conditionOf, type Search, type Wanted } from './frontier';
 import { isFolded, type Leg } from './leg';
 import type { Condition, Read, ReadResult, Via } from './record-source.port';
 import type { Branch } from './routes';
@@ -69,10 +69,15 @@ export class Errand {
    * The rows that answer a look-up. A returned row counts only when our own comparison agrees. Null where a join may not have
    * found all the ways in which the value is written.
    */
-  rowsFor({ comparable, tuple }: Lookup): readonly RowCells[] | null {
+  rowsFor({ comparable, tuple }: Wanted): readonly RowCells[] | null {
     if (this.isJoined && this.isFolded && !tuple.every(isFoldable)) return null;
     this.byComparable ??= grouped(this.answer, this.leg);
-    return this.byComparable.get(comparable) ?? [];
+    return this.byComparable.get(comparable) ?? noRows;
+  }
+
+  /** Whether it is certain that no row answers a look-up. */
+  findsNone(wanted: Wanted): boolean {
+    return this.fault === null && this.rowsFor(wanted)?.length === 0;
   }
 
   /** With all that was asked for along with it. */
@@ -81,6 +86,8 @@ export class Errand {
     for (const errand of this.beneath.values()) yield* errand.withAll();
   }
 }
+
+const noRows: readonly RowCells[] = [];
 
 /** ASCII without blanks, in half or full width: the same letters to any collation that folds case and width. */
 const isFoldable = (text: string): boolean => /^[\x21-\x7e\uff01-\uff5e]+$/.test(text);

@@ -5,14 +5,20 @@ import type { Leg } from './leg';
 import type { Condition } from './record-source.port';
 import type { Arrival, FoundRow } from './walk-state';
 
-/** Values that a leg's columns are to equal, and what they compare to: of one column by itself, of several each. */
+/** Values that a leg's columns are to equal. */
 export interface Wanted {
   readonly tuple: readonly string[];
+  /** What they compare to: of one column by itself, of several each. */
   readonly comparables: string | readonly string[];
+  /** The same as one text: what a row's columns must compare to. */
+  readonly comparable: string;
 }
 
 /** One look-up for one person: rows whose columns compare to this. How its rows were reached is told by itself. */
 export class Lookup implements Wanted, Arrival {
+  readonly tuple: Wanted['tuple'];
+  readonly comparables: Wanted['comparables'];
+  readonly comparable: string;
   readonly froms: FoundRow[];
   /** The next look-up of the same person that compares to the same. */
   next: Lookup | null = null;
@@ -20,12 +26,12 @@ export class Lookup implements Wanted, Arrival {
   constructor(
     readonly person: number,
     readonly leg: Leg,
-    readonly tuple: readonly string[],
-    readonly comparables: string | readonly string[],
-    /** What a row's columns must compare to. */
-    readonly comparable: string,
+    { tuple, comparables, comparable }: Wanted,
     from: FoundRow | null,
   ) {
+    this.tuple = tuple;
+    this.comparables = comparables;
+    this.comparable = comparable;
     this.froms = from ? [from] : [];
   }
 
@@ -59,16 +65,9 @@ export class Frontier {
   private readonly seen: Map<string, Lookup>[] = [];
   private next = new Map<string, Search>();
 
-  constructor(private readonly indexes: BlindIndexes) {}
-
-  /**
-   * The look-up of these values by a leg, from a row of one person; null where it can find nothing, or where it is no new
-   * one: then the row is told to the first.
-   */
-  lookup(person: number, leg: Leg, tuple: readonly string[], from: FoundRow | null): Lookup | null {
-    const comparables = comparablesOf(leg, tuple, this.indexes);
-    if (comparables === null) return null;
-    const comparable = typeof comparables === 'string' ? comparables : tupleName(comparables);
+  /** The look-up of these values by a leg, from a row of one person; null where it is no new one: then the row is told to the first. */
+  lookup(person: number, leg: Leg, wanted: Wanted, from: FoundRow | null): Lookup | null {
+    const { comparable } = wanted;
     const seen = (this.seen[person] ??= new Map<string, Lookup>());
     const first = seen.get(comparable);
     for (let known = first ?? null; known; known = known.next) {
@@ -76,7 +75,7 @@ export class Frontier {
       if (from) known.froms.push(from);
       return null;
     }
-    const lookup = new Lookup(person, leg, tuple, comparables, comparable, from);
+    const lookup = new Lookup(person, leg, wanted, from);
     if (first) {
       lookup.next = first.next;
       first.next = lookup;
@@ -100,16 +99,20 @@ export class Frontier {
   }
 }
 
-/** What a look-up of these values by a leg compares to; null where it can find nothing. */
-export function comparablesOf(
+/** What to look up these values by a leg; null where they can equal nothing. */
+export function wantedBy(
   { toFields }: Pick<Leg, 'toFields'>,
   tuple: readonly string[],
   indexes: BlindIndexes,
-): string | readonly string[] | null {
+): Wanted | null {
   const [only] = toFields;
-  if (only && toFields.length === 1) return soughtAs(only, tuple[0] ?? '', indexes);
-  const parts = toFields.map((field, at) => soughtAs(field, tuple[at] ?? '', indexes));
-  return parts.every((part) => part !== null) ? parts : null;
+  if (only && toFields.length === 1) {
+    const comparable = soughtAs(only, tuple[0] ?? '', indexes);
+    return comparable === null ? null : { tuple, comparables: comparable, comparable };
+  }
+  const comparables = toFields.map((field, at) => soughtAs(field, tuple[at] ?? '', indexes));
+  if (!comparables.every((part) => part !== null)) return null;
+  return { tuple, comparables, comparable: tupleName(comparables) };
 }
 
 /** What to ask for: the tuples to bind, each once. */

@@ -4,7 +4,7 @@ import type { Cells, RowCells } from './cells';
 import { askStores } from './ask-stores';
 import type { Errand } from './errand';
 import { errandOf } from './errand-of';
-import { Frontier, tupleName, type Lookup, type Search } from './frontier';
+import { Frontier, tupleName, wantedBy, type Lookup, type Search } from './frontier';
 import type { Leg } from './leg';
 import { OthersAnchors } from './others-anchors';
 import { settleOwnership } from './ownership';
@@ -23,12 +23,12 @@ export async function walk(people: number, starts: readonly Start[], options: Wa
 
 class Walk {
   private readonly footprints: Footprint[];
-  private readonly frontier: Frontier;
+  private readonly frontier = new Frontier();
   private readonly starts: Start[][];
   /** Per person, the keys of their own anchors as `dataset.collection` + key. */
   private readonly anchors: Set<string>[];
-  /** Per person, identity values that name somebody else too. */
-  private readonly ambiguous: Set<string>[];
+  /** Per person of whom there are any, identity values that name somebody else too. */
+  private readonly ambiguous = new Map<number, Set<string>>();
   private readonly others: OthersAnchors;
   private readonly routes: Routes;
   /** Rows of which a column could not be opened. */
@@ -40,10 +40,9 @@ class Walk {
     private readonly options: WalkOptions,
   ) {
     this.footprints = Array.from({ length: people }, emptyFootprint);
-    this.ambiguous = Array.from({ length: people }, () => new Set<string>());
     this.anchors = Array.from({ length: people }, () => new Set<string>());
     this.starts = Array.from({ length: people }, () => []);
-    this.frontier = new Frontier(options.indexes);
+
     for (const start of starts) {
       this.starts[start.person]?.push(start);
       this.anchors[start.person]?.add(anchorName(start.collection, start.key));
@@ -55,13 +54,14 @@ class Walk {
   async run(): Promise<Footprint[]> {
     for (const { person, collection, key } of this.starts.flat()) {
       const leg = this.routes.toAnchor(collection);
-      const lookup = this.frontier.lookup(person, leg, key, null);
+      const wanted = wantedBy(leg, key, this.options.indexes);
+      const lookup = wanted && this.frontier.lookup(person, leg, wanted, null);
       if (lookup) this.frontier.add(leg, lookup);
     }
     for (let due = this.due(); due.length > 0; due = this.due()) await this.take(due);
     const { graph, indexes } = this.options;
     this.footprints.forEach((footprint, person) => {
-      const [starts, ambiguous] = [this.starts[person] ?? [], this.ambiguous[person] ?? new Set<string>()];
+      const [starts, ambiguous] = [this.starts[person] ?? [], this.ambiguous.get(person) ?? none];
       const others = this.others.among(footprint, person);
       settleOwnership(footprint, { graph, indexes, starts, ambiguous, others });
     });
@@ -112,7 +112,13 @@ class Walk {
   private miss({ person, identity, leg: { to, name } }: Lookup, fault: Missing['fault']): void {
     this.footprints[person]?.missing.set(name, { collection: to, fault });
     // Whom else an e-mail names is not known then.
-    if (to.anchor === 'primary' && identity !== null) this.ambiguous[person]?.add(identity);
+    if (to.anchor === 'primary') this.namesOthers(person, identity);
+  }
+
+  private namesOthers(person: number, identity: string | null): void {
+    if (identity === null) return;
+    const known = this.ambiguous.get(person) ?? new Set<string>();
+    this.ambiguous.set(person, known.add(identity));
   }
 
   /** A row that answers a look-up of one person. */
@@ -120,8 +126,7 @@ class Walk {
     const { person, leg } = lookup;
     const { to, name } = leg;
     if (to.anchor === 'primary' && !this.anchors[person]?.has(anchorName(to, keyOf(to, cells)))) {
-      const { identity } = lookup;
-      if (identity !== null) this.ambiguous[person]?.add(identity);
+      this.namesOthers(person, lookup.identity);
       return;
     }
     const footprint = this.footprints[person];
@@ -154,10 +159,12 @@ class Walk {
   private follow(person: number, leg: Leg, from: FoundRow, errand: Errand): void {
     const tuple = tupleFrom(leg, from.cells);
     if (tuple === null || (isUpward(leg) && this.isKnown(person, leg, tuple))) return;
-    const lookup = this.frontier.lookup(person, leg, tuple, from);
-    if (!lookup) return;
+    const wanted = wantedBy(leg, tuple, this.options.indexes);
     const beneath = errand.beneath.get(leg);
-    if (!beneath || !this.receive(lookup, beneath)) this.frontier.add(leg, lookup);
+    // Most references lead nowhere: then nothing need be remembered.
+    if (wanted === null || beneath?.findsNone(wanted)) return;
+    const lookup = this.frontier.lookup(person, leg, wanted, from);
+    if (lookup && (!beneath || !this.receive(lookup, beneath))) this.frontier.add(leg, lookup);
   }
 
   /** Whether a parent's row is there already, found from the person downward: to reach it again would tell nothing. */

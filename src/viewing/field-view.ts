@@ -16,11 +16,11 @@ export function fieldView(
 ): FieldView {
   if (outcome === 'WITHHELD' || outcome === 'REFUSED')
     return { decision: outcome, reason, complete: null, missing: null, values: null, conflicting: null };
-  const values: ValueView[] = [];
-  for (const value of stored) {
+  const views = stored.map((value) => {
     const shown = isOwn(value) ? valueOf(field, outcome, reason, value) : coOwned;
-    if (shown) values.push(valueView(value, shown, store, ownership));
-  }
+    return shown && valueView(value, shown, store, ownership);
+  });
+  const values = views.every((view) => view !== null) ? views : views.filter((view) => view !== null);
   return new ShownField(outcome, reason, missing.length === 0, missing, values, field, stored);
 }
 

@@ -18,8 +18,8 @@ export function missingFor(
   missing: ReadonlyMap<string, Missing>,
   plan: ReadingPlan,
   store: StoreOf,
-): MissingView[] {
-  if (missing.size === 0) return [];
+): readonly MissingView[] {
+  if (missing.size === 0) return nothing;
   return [...missing.values()]
     .filter(({ collection }) => {
       const reached = plan.downstream.get(nameOf(collection)) ?? new Set([nameOf(collection)]);
@@ -28,5 +28,7 @@ export function missingFor(
     .map((each) => missingView(each, store))
     .sort((a, b) => compare(a.store, b.store) || compare(a.collection, b.collection));
 }
+
+const nothing: readonly MissingView[] = [];
 
 const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);

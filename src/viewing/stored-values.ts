@@ -73,7 +73,8 @@ export function storedValues(footprint: Footprint, values: readonly ValueColumns
       if (parts !== null) stored.push({ columns, row, parts });
     }
   }
-  return stored;
+  // A list that grew has room for seventeen, and most hold one or two.
+  return stored.slice();
 }
 
 /** The rows of one collection in the order of their keys. */
