@@ -1,5 +1,5 @@
-import type { Express } from 'express';
 import { mkdirSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { gatewayServer } from './adapters/graphql/apollo-server';
@@ -102,7 +102,7 @@ export interface GatewayParts {
 /** The gateway as an application; `stop` lets the requests under way end. */
 export async function gateway(
   parts: GatewayParts,
-): Promise<{ readonly app: Express; readonly stop: () => Promise<void> }> {
+): Promise<{ readonly app: RequestListener; readonly stop: () => Promise<void> }> {
   const { declarations, production, executor, ide, onError } = parts;
   const rules = rulesOfTheDay(declarations);
   const sources = recordSources(parts);

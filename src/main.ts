@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { databases, gateway, identity, rootKeys } from './composition';
 import { databaseConfig, executorConfig, identityConfig, ownDatasets, serverConfig } from './config';
@@ -39,9 +40,8 @@ async function main(): Promise<void> {
       console.error(`fault ${id}: ${error instanceof Error ? error.name : typeof error}${code}`);
     },
   });
-  const server = app.listen(port, host, (error?: Error) => {
-    if (error) throw new ConfigurationError(`Port ${port} on ${host} could not be taken: ${error.message}`);
-    const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`;
+  const server = createServer(app);
+  listen(server, port, host, (url) => {
     void welcome(url, issuer).then((text) => {
       console.log(text);
     });
@@ -54,6 +54,17 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+/** Ends the process where the port cannot be taken. */
+function listen(server: Server, port: number, host: string, ready: (url: string) => void): void {
+  server.once('error', (error) => {
+    console.error(`Port ${port} on ${host} could not be taken: ${error.message}`);
+    process.exit(1);
+  });
+  server.listen(port, host, () => {
+    ready(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`);
+  });
 }
 
 function alarm(line: string): void {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import { buildSchema, graphql } from 'graphql';
 import { gatewayApp } from '../../src/adapters/http/gateway-app';
 import { ideRouter } from '../../src/adapters/http/ide';
+import { readJson } from '../../src/adapters/http/read-json';
 import type { IdePreset } from '../../src/adapters/http/ide-preset.type';
 
 /** Headers, variables and an operation whose answer shows them. */
@@ -13,17 +14,19 @@ export const preset: IdePreset = {
 };
 
 /** The HTTP edge with the IDE and an endpoint that tells which headers reached it. */
-export function ideApplication(opening: IdePreset): Express {
+export function ideApplication(opening: IdePreset): RequestListener {
   const schema = buildSchema('type Query { greeting(suffix: String!): String! authorization: String purpose: String }');
   return gatewayApp({
     graphql: async (incoming, response) => {
-      const body = incoming.body as { query: string; variables?: Record<string, unknown> };
+      const body = (await readJson(incoming)) as { query: string; variables?: Record<string, unknown> };
       const rootValue = {
         greeting: ({ suffix }: { suffix: string }) => `髙橋 𠮷子 ${suffix}`,
-        authorization: incoming.get('authorization'),
-        purpose: incoming.get('x-purpose'),
+        authorization: incoming.headers.authorization,
+        purpose: incoming.headers['x-purpose'],
       };
-      response.json(await graphql({ schema, source: body.query, variableValues: body.variables, rootValue }));
+      const answer = await graphql({ schema, source: body.query, variableValues: body.variables, rootValue });
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(answer));
     },
     missingParts: () => Promise.resolve([]),
     onError: (_id, error) => {

@@ -1,4 +1,7 @@
-import type { Express } from 'express';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { gatewayApp } from '../../src/adapters/http/gateway-app';
 import { graphqlHandler } from '../../src/adapters/http/graphql-handler';
@@ -8,7 +11,7 @@ import { contextOf, testServer } from '../support/gateway-server';
 
 const ID = '0b0e7a52-6a52-4d5e-9d34-3f0f7d0c1a11';
 const { server, faults } = testServer();
-let app: Express;
+let app: RequestListener;
 let missing: string[] = [];
 
 beforeAll(async () => {
@@ -64,7 +67,7 @@ it('a fault while the context is built is INTERNAL and tells nothing', async () 
   expect(answer.text).toContain(faults[0]?.id ?? 'no fault was reported');
 });
 
-it.each<[string, number, string, (to: Express) => request.Test]>([
+it.each<[string, number, string, (to: RequestListener) => request.Test]>([
   ['a GET', 405, 'BAD_INPUT', (to) => request(to).get('/graphql').query({ query: '{ viewer { id } }' })],
   ['broken JSON', 400, 'BAD_INPUT', (to) => request(to).post('/graphql').type('json').send('{"query": canary')],
   ['a form', 415, 'BAD_INPUT', (to) => request(to).post('/graphql').type('form').send({ query: 'canary' })],
@@ -90,6 +93,43 @@ it.each<[string, number, string, (to: Express) => request.Test]>([
         .post('/graphql')
         .send({ query: 'x'.repeat(1_100_000) }),
   ],
+  [
+    'a megabyte that says nothing of its length',
+    413,
+    'TOO_LARGE',
+    (to) => {
+      const sending = request(to).post('/graphql').type('json');
+      for (let part = 0; part < 11; part += 1) sending.write('x'.repeat(100_000));
+      return sending;
+    },
+  ],
+  [
+    'what is not UTF-8',
+    400,
+    'BAD_INPUT',
+    (to) => {
+      const sending = request(to).post('/graphql').type('json');
+      sending.write(Buffer.from([0x22, 0xff, 0x22]));
+      return sending;
+    },
+  ],
+  ['a text of JSON', 400, 'BAD_INPUT', (to) => request(to).post('/graphql').type('json').send('"canary"')],
+  [
+    'another charset',
+    415,
+    'BAD_INPUT',
+    (to) => request(to).post('/graphql').set('content-type', 'application/json; charset=shift_jis').send('{}'),
+  ],
+  [
+    'a packed body',
+    415,
+    'BAD_INPUT',
+    (to) => {
+      const sending = request(to).post('/graphql').type('json').set('content-encoding', 'gzip');
+      sending.write(gzipSync(JSON.stringify(body)));
+      return sending;
+    },
+  ],
   ['an unknown path', 404, 'BAD_INPUT', (to) => request(to).get('/canary')],
 ])('%s is refused with %d %s', async (_what, status, code, send) => {
   const answer = await send(app);
@@ -110,4 +150,22 @@ it('says that it lives, and whether every part answers', async () => {
     503,
     { ready: false, missing: ['accounts'], drifted: ['shop.customers'] },
   ]);
+});
+
+it('stands a caller who hangs up within a body, and takes the next', async () => {
+  const listening = createServer(app).listen(0, '127.0.0.1');
+  try {
+    await new Promise((done) => listening.once('listening', done));
+    const { port } = listening.address() as AddressInfo;
+    const hangingUp = connect(port, '127.0.0.1');
+    hangingUp.write(
+      'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{"query"',
+    );
+    await new Promise((done) => setImmediate(done));
+    hangingUp.destroy();
+    const answer = await request(`http://127.0.0.1:${port}`).post('/graphql').send(body);
+    expect(answer.status).toBe(200);
+  } finally {
+    listening.close();
+  }
 });

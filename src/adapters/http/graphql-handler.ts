@@ -1,28 +1,61 @@
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
-import type { RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError } from '../../kernel/errors';
 import { httpStatus } from './http-status';
+import { readJson } from './read-json';
+import { securityHeaders } from './refusal';
+
+/** Answers one request. Throws a Refusal, or a fault. */
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Answers a parsed JSON body over GraphQL. `contextOf` builds what one request brings, from
- * each header with every value that arrived; a CodedError that it throws becomes
- * a GraphQL error with the status of its code. The server must have been started.
+ * Answers a JSON body over GraphQL. `contextOf` builds what one request brings, from each header with every value that
+ * arrived; a CodedError that it throws becomes a GraphQL error with the status of its code. The server must have been started.
  */
-export const graphqlHandler = <C extends BaseContext>(
-  server: ApolloServer<C>,
-  contextOf: (headers: NodeJS.Dict<string[]>) => C | Promise<C>,
-): RequestHandler =>
-  expressMiddleware(server, {
-    context: async ({ req }) => {
-      try {
-        return await contextOf(req.headersDistinct);
-      } catch (error) {
-        throw error instanceof CodedError ? withStatus(error) : error;
-      }
-    },
-  });
+export const graphqlHandler =
+  <C extends BaseContext>(
+    server: ApolloServer<C>,
+    contextOf: (headers: NodeJS.Dict<string[]>) => C | Promise<C>,
+  ): HttpHandler =>
+  async (request, response) => {
+    const body = await readJson(request);
+    const { method = '', url = '' } = request;
+    const {
+      headers,
+      body: answer,
+      status,
+    } = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: headersOf(request), search: searchOf(url), body },
+      context: async () => {
+        try {
+          return await contextOf(request.headersDistinct);
+        } catch (error) {
+          throw error instanceof CodedError ? withStatus(error) : error;
+        }
+      },
+    });
+    // Nothing is answered in parts: no operation defers.
+    if (answer.kind !== 'complete') throw new Error('An answer in parts');
+    const bytes = Buffer.from(answer.string, 'utf8');
+    const length = { 'content-length': String(bytes.length) };
+    response.writeHead(status ?? 200, { ...securityHeaders, ...Object.fromEntries(headers), ...length });
+    response.end(bytes);
+  };
+
+function headersOf({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return map;
+}
+
+function searchOf(url: string): string {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
+}
 
 function withStatus(error: CodedError): GraphQLError {
   const headers = new HeaderMap(error.code === 'UNAUTHENTICATED' ? [['www-authenticate', 'Bearer']] : []);
