@@ -54,6 +54,27 @@ describe('what is asked of a person', () => {
     expect(selection).toEqual({ ...nothing, ...expected });
   });
 
+  it.each<[string, string]>([
+    ['a page', 'query ($id: ID!, $n: Int!) { subject(id: $id) { transactions(first: $n) { reason } } }'],
+    [
+      'a page in a fragment',
+      'query ($id: ID!, $n: Int!) { subject(id: $id) { ...P } } fragment P on Subject { transactions(first: $n) { reason } }',
+    ],
+  ])('is read anew each time where variables say more of %s', async (_what, document) => {
+    for (const n of [3, 4, 3]) {
+      const [selection] = await asked(document, { n });
+      expect(selection.transactions).toEqual([{ ...page, first: n }]);
+    }
+  });
+
+  it('is the same at each look of a document without variables', async () => {
+    const document = beneathSubject('name { reason } transactions(first: 7) { reason }');
+    const [first] = await asked(document);
+    const [second] = await asked(document);
+    expect(first).toEqual({ ...nothing, fields: new Set(['NAME']), transactions: [{ ...page, first: 7 }] });
+    expect(second).toEqual(first);
+  });
+
   it('follows fragments and variables', async () => {
     const [selection, answer] = await asked(
       `query ($id: ID!, $n: Int!, $wanted: Boolean!) { subject(id: $id) { ...Person } }

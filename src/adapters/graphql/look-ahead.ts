@@ -1,8 +1,10 @@
 import {
+  BREAK,
   getArgumentValues,
   getNamedType,
   isObjectType,
   isUnionType,
+  visit,
   type FieldNode,
   type GraphQLResolveInfo,
 } from 'graphql';
@@ -24,8 +26,31 @@ const listedFieldOf: ReadonlyMap<string, ListedField> = new Map(
   listedFieldNames.map((field) => [`Subject.${field.toLowerCase()}`, field]),
 );
 
-/** Reads what is asked beneath this root field. Throws as `transactionSelection` does. */
+/** Reads what is asked beneath this root field, once for a document without variables there. Throws as `transactionSelection` does. */
 export function lookAhead(info: GraphQLResolveInfo): LookAhead {
+  const [only] = info.fieldNodes;
+  const known = only && info.fieldNodes.length === 1 ? fixed.get(only) : undefined;
+  if (known) return known;
+  const read = lookedAhead(info);
+  if (only && info.fieldNodes.length === 1 && known === undefined)
+    fixed.set(only, variesBeneath(only, info) ? null : read);
+  return read;
+}
+
+/** What never varies, by its field; null where it does. Documents are kept by the server, so that they come again. */
+const fixed = new WeakMap<FieldNode, LookAhead | null>();
+
+function variesBeneath({ selectionSet }: FieldNode, { fragments }: GraphQLResolveInfo): boolean {
+  let varies = false;
+  const found = (): typeof BREAK => {
+    varies = true;
+    return BREAK;
+  };
+  for (const each of [selectionSet, ...Object.values(fragments)]) if (each) visit(each, { Variable: found });
+  return varies;
+}
+
+function lookedAhead(info: GraphQLResolveInfo): LookAhead {
   const fields = new Set<ListedField>();
   const pages = new Map<string, TransactionSelection>();
   let transactionRows = 0;
@@ -45,10 +70,10 @@ export function lookAhead(info: GraphQLResolveInfo): LookAhead {
   return { selection: { fields, ownership, transactions: [...pages.values()], records }, transactionRows };
 }
 
-type Visit = (name: string, argumentsOf: () => Record<string, unknown>) => void;
+type Seen = (name: string, argumentsOf: () => Record<string, unknown>) => void;
 
 /** Visits every field selected beneath `info`, as `Type.field`, once for each alias. */
-function walk({ schema, fragments, variableValues, returnType, fieldNodes }: GraphQLResolveInfo, visit: Visit): void {
+function walk({ schema, fragments, variableValues, returnType, fieldNodes }: GraphQLResolveInfo, seen: Seen): void {
   const enter = (named: unknown, nodes: readonly FieldNode[]): void => {
     if (isUnionType(named)) for (const member of named.getTypes()) enter(member, nodes);
     if (!isObjectType(named)) return;
@@ -56,7 +81,7 @@ function walk({ schema, fragments, variableValues, returnType, fieldNodes }: Gra
       const node = selected[0];
       const field = node && named.getFields()[node.name.value];
       if (!field) continue; // __typename
-      visit(`${named.name}.${field.name}`, () => getArgumentValues(field, node, variableValues));
+      seen(`${named.name}.${field.name}`, () => getArgumentValues(field, node, variableValues));
       enter(getNamedType(field.type), selected);
     }
   };
