@@ -41,7 +41,6 @@ import type { ViewingOptions } from './viewing/viewing-options.type';
 
 const STORE_DEADLINE_MS = 5000;
 const AUDIT_DEADLINE_MS = 5000;
-/** How old what is known of a store's tables and columns may be. */
 const SCHEMA_LOOK_MS = 5000;
 const ROW_LIMIT = 50_000;
 
@@ -95,6 +94,8 @@ export interface GatewayParts {
   /** The developer's pages, or null where they are off. */
   readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
   readonly onError: (id: string, error: unknown) => void;
+  /** How old what is known of a store's tables and columns may be; 5,000 unless told otherwise. */
+  readonly schemaLookMs?: number;
   /** Called with a line for the operator when a store no longer is as described, and when it is again. */
   readonly alarm: (line: string) => void;
 }
@@ -136,12 +137,13 @@ export async function gateway(
   return { app, stop: () => server.stop() };
 }
 
-function recordSources({ databases: { stores }, declarations, alarm }: GatewayParts): Map<string, SqlRecordSource> {
+function recordSources(parts: GatewayParts): Map<string, SqlRecordSource> {
+  const { databases: open, declarations, alarm, schemaLookMs: everyMs = SCHEMA_LOOK_MS } = parts;
   return new Map(
-    [...stores].map(([name, store]) => {
+    [...open.stores].map(([name, store]) => {
       const datasets = declarations.graph.datasets.filter(({ store, manual }) => store === name && manual === null);
       const described = datasets.flatMap(({ collections }) => [...collections.values()]);
-      return [name, sqlRecordSource(store, { described, clock: systemClock, everyMs: SCHEMA_LOOK_MS, alarm })];
+      return [name, sqlRecordSource(store, { described, clock: systemClock, everyMs, alarm })];
     }),
   );
 }

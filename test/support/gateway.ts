@@ -44,6 +44,8 @@ export interface TestGatewayOptions {
   /** A store that is away from the start. */
   readonly stopped?: string;
   readonly production?: boolean;
+  /** Where statements are counted: stores' tables are looked at when the gateway first reads them, and not again. */
+  readonly looksOnce?: boolean;
   /** Where a store, `control` or `audit` is reached instead once all are seeded; for a relay that can be cut. */
   readonly through?: (name: string, url: string) => string | Promise<string>;
 }
@@ -52,7 +54,13 @@ const stores = ['accounts', 'kyc', 'billing', 'meetings', 'partners'];
 
 export async function startGateway(
   kind: (typeof databaseKinds)[number],
-  { subjects = 12, stopped, production = false, through = (_store, url) => url }: TestGatewayOptions = {},
+  {
+    subjects = 12,
+    stopped,
+    production = false,
+    looksOnce = false,
+    through = (_store, url) => url,
+  }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
   const made = testDatabases(kind);
   const folder = mkdtempSync(join(tmpdir(), 'honnin-gateway-'));
@@ -72,7 +80,7 @@ export async function startGateway(
   for (const name of [...stores, 'control', 'audit'])
     environment[named(name)] = await through(name, environment[named(name)] ?? '');
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
-  return serve(environment, production, async () => {
+  return serve(environment, { production, looksOnce }, async () => {
     await made.clear();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -80,7 +88,7 @@ export async function startGateway(
 
 async function serve(
   environment: Record<string, string>,
-  production: boolean,
+  options: Pick<TestGatewayOptions, 'production' | 'looksOnce'>,
   clear: () => Promise<void>,
 ): Promise<TestGateway> {
   const declarations = readDeclarations(schemaFolder);
@@ -96,7 +104,8 @@ async function serve(
     databases: open,
     keys: rootKeys(config),
     verifier,
-    production,
+    production: options.production === true,
+    ...(options.looksOnce === true && { schemaLookMs: 3_600_000 }),
     executor: executorConfig(process.env),
     ide: null,
     onError: (_id, error) => faults.push(error),
@@ -121,7 +130,7 @@ async function serve(
       if (!issuer) throw new Error('There is a development issuer here');
       return issuer.issue({ role, subject: subject ?? null, id: id ?? `test-${role.toLowerCase()}`, days: 1 });
     },
-    twin: () => serve(environment, production, () => Promise.resolve()),
+    twin: () => serve(environment, options, () => Promise.resolve()),
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
