@@ -22,7 +22,7 @@ import { sqlRecordSource, type SqlRecordSource } from './adapters/stores/sql-rec
 import type { SqlStore } from './adapters/stores/sql-store';
 import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
 import { jwtVerifier } from './adapters/tokens/jwt-verifier';
-import { decisionTable, type DecisionTable } from './authority/decision-table';
+import type { DecisionTable } from './authority/decision-table';
 import type { DatabaseConfig, Executor, IdentityConfig } from './config';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
@@ -33,9 +33,10 @@ import { systemClock } from './kernel/clock';
 import { CodedError, ConfigurationError } from './kernel/errors';
 import { newId } from './kernel/ids';
 import { linkings } from './linking/linking';
-import { servicesInForce } from './policy/parse-services';
+import { rulesOfTheDay } from './rules-of-the-day';
 import { blindIndex, type BlindIndex } from './vault/blind-index';
 import type { KeyProvider } from './vault/key-provider.port';
+import { hashedColumns } from './viewing/hashed-columns';
 import { viewings } from './viewing/viewing';
 import type { ViewingOptions } from './viewing/viewing-options.type';
 
@@ -166,6 +167,7 @@ async function viewingOptions(
     clock: systemClock,
     cursorKey: await keys.derive('cursor'),
     names: await blindIndex(keys, 'names'),
+    hash: await hashedColumns(keys),
     rowLimit: ROW_LIMIT,
   };
 }
@@ -187,30 +189,6 @@ async function declaredIndexes({ graph }: Declarations, keys: KeyProvider): Prom
     if (!index) throw new ConfigurationError(`No dataset file declares the blind index ${name}`);
     return index;
   };
-}
-
-/** Rules change at midnight in Tokyo, not at a restart. */
-function rulesOfTheDay({ policy, services }: Declarations): () => Rules {
-  let rules: (Rules & { readonly day: number }) | null = null;
-  return () => {
-    const now = systemClock.now();
-    const day = dayInTokyo(now);
-    if (rules?.day !== day) {
-      const date = days.format(now);
-      rules = { day, table: decisionTable(policy, date), services: servicesInForce(services, date) };
-    }
-    return rules;
-  };
-}
-
-const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
-
-/** The number of the day in Tokyo, which keeps no summer time. */
-const dayInTokyo = (now: Date): number => Math.floor((now.getTime() + 9 * 3_600_000) / 86_400_000);
-
-interface Rules {
-  readonly table: DecisionTable;
-  readonly services: ReturnType<typeof servicesInForce>;
 }
 
 /** Without these nothing can be answered; a store that is down is told in each answer instead. */

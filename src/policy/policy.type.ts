@@ -1,4 +1,5 @@
 import type { FieldClass } from '../catalogue/personal-fields';
+import type { Condition } from './condition.type';
 
 /** The roles of callers. */
 export const roles = [
@@ -49,4 +50,5 @@ export interface DecisionRule {
 export interface Policy {
   readonly purposes: ReadonlyMap<string, Purpose>;
   readonly rules: readonly DecisionRule[];
+  readonly conditions: readonly Condition[];
 }

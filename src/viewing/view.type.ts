@@ -131,6 +131,8 @@ export interface PersonView {
   readonly transactions: ReadonlyMap<string, TransactionsView>;
   readonly records: readonly RecordSetView[];
   readonly sources: readonly SourceView[];
+  /** Whether fields of this class are not shown of this person, whatever was asked for. */
+  hides(cls: FieldClass): boolean;
 }
 
 /** The name of one page in `PersonView.transactions`. */

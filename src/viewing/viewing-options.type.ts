@@ -6,6 +6,7 @@ import type { ControlReads } from '../federation/control-reads.port';
 import type { RecordSource } from '../federation/record-source.port';
 import type { SubjectDirectory } from '../federation/subject-directory.port';
 import type { Clock } from '../kernel/clock';
+import type { HashValue } from '../masking/declared-mask';
 import type { BlindIndex } from '../vault/blind-index';
 import type { LookUpQuota } from './look-up-quota.port';
 
@@ -26,6 +27,8 @@ export interface ViewingOptions {
   readonly cursorKey: Uint8Array;
   /** Makes opaque names: of rows, and of what was looked for. */
   readonly names: BlindIndex;
+  /** What columns masked as HASH show. */
+  readonly hash: HashValue;
   /** The most rows of one collection read in one step. */
   readonly rowLimit: number;
 }

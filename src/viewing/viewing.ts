@@ -10,7 +10,7 @@ import type { ViewingOptions } from './viewing-options.type';
 
 /** Makes the viewing of each request; nothing crosses from one to another but the plans, which hold no data. */
 export function viewings(options: ViewingOptions): (request: CallerRequest & { readonly purpose: string }) => Viewing {
-  const plans = new Plans(options.graph);
+  const plans = new Plans(options.graph, options.hash);
   return (request) => viewing({ caller: request.caller, purpose: request.purpose, case: request.case, options, plans });
 }
 

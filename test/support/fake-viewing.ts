@@ -56,6 +56,7 @@ export class FakeViewing implements Viewing {
       ),
       records: selection.records ? [recordSet(selection)] : [],
       sources: [{ store: 'accounts', complete: true, missing: [] }],
+      hides: () => false,
     };
   }
 
