@@ -15,6 +15,7 @@ import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
 import { sqlControlReads } from './adapters/sql/control/control-reads';
 import { sqlLinkStore } from './adapters/sql/control/link-store';
 import { controlMigrations } from './adapters/sql/control/migrations';
+import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
 import { dataSource, dialectOf, type DatabaseOptions } from './adapters/sql/data-source';
 import { partnersMigrations } from './adapters/sql/partners/migrations';
@@ -23,6 +24,7 @@ import type { SqlStore } from './adapters/stores/sql-store';
 import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
 import { jwtVerifier } from './adapters/tokens/jwt-verifier';
 import type { DecisionTable } from './authority/decision-table';
+import { staffWith } from './composition-staff';
 import type { DatabaseConfig, Executor, IdentityConfig } from './config';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
@@ -109,6 +111,7 @@ export async function gateway(
   const sources = recordSources(parts);
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
+  const staffOf = await staffWith(parts.keys, parts.databases.control, declarations, options);
   const { operations } = declarations;
   const server = gatewayServer({ operations, development: !production, onError, executor });
   await server.start();
@@ -125,7 +128,8 @@ export async function gateway(
       throw new CodedError('UNAUTHENTICATED', 'Send a bearer token: `authorization: Bearer …`');
     const purpose = request?.purpose ?? null;
     const asked = request && purpose !== null ? { ...request, purpose } : null;
-    return { request, viewing: asked && viewingOf(asked), linking: asked && linkingOf(asked), table, policy, graph };
+    const acts = asked && { viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) };
+    return { ...(acts ?? noActs), request, table, policy, graph };
   };
   const app = gatewayApp({
     graphql: graphqlHandler(server, contextOf),
@@ -136,6 +140,8 @@ export async function gateway(
   });
   return { app, stop: () => server.stop() };
 }
+
+const noActs = { viewing: null, linking: null, staff: null };
 
 function recordSources({ databases: { stores }, declarations, alarm }: GatewayParts): Map<string, SqlRecordSource> {
   return new Map(
@@ -163,7 +169,9 @@ async function viewingOptions(
     control: sqlControlReads({ dataSource: control, keys, codec }),
     audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS }),
     table,
+    reveals: await sqlRevealStore({ dataSource: control, keys }),
     quota: memoryQuota({ perCaller: { lookUps: 300, seconds: 60 }, perRecord: { lookUps: 30, seconds: 3600 } }),
+    attempts: memoryQuota({ perCaller: { lookUps: 60, seconds: 3600 }, perRecord: { lookUps: 5, seconds: 3600 } }),
     clock: systemClock,
     cursorKey: await keys.derive('cursor'),
     names: await blindIndex(keys, 'names'),

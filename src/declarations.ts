@@ -6,6 +6,7 @@ import { ConfigurationError } from './kernel/errors';
 import type { OperationRule } from './policy/operation-rule.type';
 import { parseOperations } from './policy/parse-operations';
 import { parsePolicy } from './policy/parse-policy';
+import { parseReveals, type RevealLimit } from './policy/parse-reveals';
 import { parseServices, type ServiceRegistration } from './policy/parse-services';
 import type { PolicyFile } from './policy/policy-file.type';
 import type { Policy } from './policy/policy.type';
@@ -16,6 +17,7 @@ export interface Declarations {
   readonly policy: Policy;
   readonly operations: readonly OperationRule[];
   readonly services: readonly ServiceRegistration[];
+  readonly reveals: readonly RevealLimit[];
 }
 
 /**
@@ -38,6 +40,7 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
     ),
     policy,
     operations: parseOperations(file('policy', 'operations.yml')),
+    reveals: parseReveals(file('policy', 'reveals.yml')),
     services: parseServices(file('policy', 'services.yml'), policy),
   };
 }

@@ -1,7 +1,6 @@
 import type { ListedField } from '../catalogue/personal-fields';
 import { ConfigurationError } from '../kernel/errors';
-import type { Condition, ConditionKind, SubjectState } from '../policy/condition.type';
-import type { Outcome } from '../policy/policy.type';
+import type { Condition, ConditionKind, Outcome, SubjectState } from '../policy/policy.type';
 import { isInForce } from '../policy/validity';
 
 /** What a decision depends on beside role, purpose and field. Left out: nothing special, and no case. */

@@ -24,6 +24,8 @@ export interface Question {
 /** Answers in constant time. What no rule covers is a gap, named as such and refused. */
 export interface DecisionTable {
   decide(question: Question): Decision;
+  /** Whether a reveal grant could show this role anything more under this purpose. */
+  canReveal(role: Role, purpose: string): boolean;
   /** The purposes under which this role sees anything but refusals, in the order of the policy. */
   purposesOpenTo(role: Role): readonly string[];
 }
@@ -52,6 +54,11 @@ export function decisionTable(policy: Policy, day: string): DecisionTable {
       }
   }
   const conditions = conditionsOf(policy.conditions, day, cellName);
+  const revealing = new Set(
+    policy.conditions
+      .filter(({ when, validity }) => when === 'REVEAL_STANDS' && isInForce(validity, day))
+      .flatMap(({ roles, purposes }) => roles.flatMap((role) => purposes.map((purpose) => `${role} ${purpose}`))),
+  );
   return {
     decide: ({ role, purpose, field, ownSubject, situation = nothingSpecial }) => {
       const covered = isOpen(policy, purpose, day) && policy.purposes.get(purpose)?.fields.has(field);
@@ -62,6 +69,7 @@ export function decisionTable(policy: Policy, day: string): DecisionTable {
       const isRevealed = situation.revealed.some((each) => each === field);
       return underConditions(cell.decision, isRevealed, situation, conditions.get(cellName(role, purpose, field)));
     },
+    canReveal: (role, purpose) => revealing.has(`${role} ${purpose}`),
     purposesOpenTo: (role) => [...policy.purposes.keys()].filter((purpose) => open.get(role)?.has(purpose)),
   };
 }

@@ -1,4 +1,4 @@
-import { subjectStates, type SubjectState } from '../policy/condition.type';
+import { subjectStates, type SubjectState } from '../policy/policy.type';
 
 /** The state of a person about whom nothing special is to be minded. */
 export const ACTIVE = 'ACTIVE';

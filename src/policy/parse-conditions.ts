@@ -1,8 +1,7 @@
 import { fieldClasses, isListedField } from '../catalogue/personal-fields';
 import { YamlReader } from '../kernel/yaml-reader';
-import { conditionKinds, type Condition } from './condition.type';
 import type { PolicyFile } from './policy-file.type';
-import { outcomes, roles, type Purpose } from './policy.type';
+import { conditionKinds, outcomes, roles, type Condition, type Purpose } from './policy.type';
 import { parseValidity } from './validity';
 
 const keys = ['when', 'roles', 'purposes', 'fields', 'outcome', 'reason', 'source', 'validFrom', 'validTo'];

@@ -1,9 +1,10 @@
 import { nothingSpecial, openness, type Situation } from '../authority/conditions';
 import { decisionsOf, type Decision } from '../authority/decision-table';
 import { statesIn } from '../authority/subject-states';
-import type { FieldClass } from '../catalogue/personal-fields';
+import { listedFieldNames, type FieldClass, type ListedField } from '../catalogue/personal-fields';
 import type { KnownSubject } from '../federation/subject-directory.port';
 import type { SubjectId } from '../kernel/ids';
+import type { StandingReveal } from '../reveal/reveal-store.port';
 import type { Look, LookResult } from './look.type';
 
 type Decisions = ReadonlyMap<FieldClass, Decision>;
@@ -21,14 +22,20 @@ export interface DecidedAbout {
 /** What is decided about somebody of whom nothing special is known. */
 export const unknownYet = (look: Look): Decisions => decisionsIn({}, look);
 
-/** Decides about each person by their states: one look-up for each situation, not for each person. */
-export function decidedAbout(subjects: readonly KnownSubject[], look: Look): DecidedAbout {
-  const byState = new Map<string, Decisions>();
-  const of = ({ state }: KnownSubject): Decisions => {
-    const known = byState.get(state);
+/** Decides about each person by their states and by what the caller revealed of them: one look-up for each situation, not for each person. */
+export function decidedAbout(
+  subjects: readonly KnownSubject[],
+  look: Look,
+  reveals: readonly StandingReveal[],
+): DecidedAbout {
+  const bySituation = new Map<string, Decisions>();
+  const of = ({ id, state }: KnownSubject): Decisions => {
+    const revealed = reveals.length === 0 ? [] : fieldsRevealed(id, reveals);
+    const situation = revealed.length === 0 ? state : `${state} ${revealed.join(' ')}`;
+    const known = bySituation.get(situation);
     if (known) return known;
-    const decisions = decisionsIn({ states: statesIn(state) }, look);
-    byState.set(state, decisions);
+    const decisions = decisionsIn({ states: statesIn(state), revealed }, look);
+    bySituation.set(situation, decisions);
     return decisions;
   };
   const distinct = [...new Set(subjects.map(of))];
@@ -70,4 +77,16 @@ function mostOpen(one: Decisions, other: Decisions): Decisions {
       return [cls, also && openness[also.outcome] > openness[decision.outcome] ? also : decision];
     }),
   );
+}
+
+/** In one order, each once. */
+const fieldsRevealed = (id: SubjectId, reveals: readonly StandingReveal[]): readonly ListedField[] =>
+  listedFieldNames.filter((field) => reveals.some((each) => each.subject === id && each.field === field));
+
+const none: readonly StandingReveal[] = [];
+
+/** The reveals that stand for this look; asked only where one could: with a case, and where the policy opens any. */
+export function standingReveals({ caller, purpose, case: named, options }: Look): Promise<readonly StandingReveal[]> {
+  if (named === null || !options.table().canReveal(caller.role, purpose)) return Promise.resolve(none);
+  return options.reveals.standing({ caller: caller.id, purpose, case: named, now: options.clock.now() });
 }

@@ -12,7 +12,7 @@ import { emptyFootprint, type Start } from '../federation/walk-state';
 import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';
 import { cursorCodec } from './cursor';
-import { decidedAbout, unknownYet } from './decided-about';
+import { decidedAbout, standingReveals, unknownYet } from './decided-about';
 import type { Loaded, Look, LookResult, PersonAsked } from './look.type';
 import { personView } from './person-view';
 import { shownFields, type Wanted } from './plan-for';
@@ -37,10 +37,13 @@ export async function viewPeople(asked: readonly PersonAsked[], look: Look): Pro
   const pages = pagesAsked(asked);
   const selection = togetherSelected(asked);
   const planned = lookResult(selection, unknownYet(look), look);
-  const known = await knownTo(look, new Set(asked.map(({ id }) => id)), readsSealed(planned.plan, options.graph));
+  const [known, reveals] = await Promise.all([
+    knownTo(look, new Set(asked.map(({ id }) => id)), readsSealed(planned.plan, options.graph)),
+    standingReveals(look),
+  ]);
   const subjects = [...new Map([...known.values()].map((subject) => [subject.id, subject])).values()];
   if (subjects.length === 0) return asked.map(() => null);
-  const decided = decidedAbout(subjects, look);
+  const decided = decidedAbout(subjects, look, reveals);
   const result = decided.decisions === planned.decisions ? planned : lookResult(selection, decided.decisions, look);
   const loaded = await load(subjects, result, pagesOf(pages, known), look);
   const bySubject = new Map(loaded.map((each) => [each.subject.id, each]));

@@ -46,6 +46,7 @@ export const contextOf = (
   },
   viewing,
   linking,
+  staff: null,
   table,
   policy,
   graph,
