@@ -13,6 +13,8 @@ const allowed = {
   federation: ['kernel', 'catalogue', 'datasets', 'vault'],
   audit: ['kernel', 'catalogue'],
   linking: ['kernel', 'catalogue', 'identity', 'audit'],
+  reveal: ['kernel', 'catalogue', 'policy', 'identity', 'authority', 'federation', 'audit', 'linking'],
+  states: ['kernel', 'policy', 'identity', 'authority', 'audit', 'linking'],
   viewing: [
     'kernel',
     'catalogue',
@@ -23,12 +25,14 @@ const allowed = {
     'masking',
     'federation',
     'audit',
+    'reveal',
     'vault',
   ],
   // The command line composes with `composition.ts`; adapters it names only to run or describe what they offer.
   cli: ['kernel', 'policy', 'datasets', 'adapters', 'declarations.ts', 'config.ts', 'composition.ts'],
   'declarations.ts': ['kernel', 'policy', 'datasets'],
   'config.ts': ['kernel'],
+  'rules-of-the-day.ts': ['kernel', 'policy', 'authority', 'declarations.ts'],
 };
 const path = (names) =>
   `^src/(${names.map((name) => (name.endsWith('.ts') ? name.replace('.', '\\.') : `${name}/`)).join('|')})`;

@@ -15,6 +15,7 @@ import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
 import { sqlControlReads } from './adapters/sql/control/control-reads';
 import { sqlLinkStore } from './adapters/sql/control/link-store';
 import { controlMigrations } from './adapters/sql/control/migrations';
+import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
 import { dataSource, dialectOf, type DatabaseOptions } from './adapters/sql/data-source';
 import { partnersMigrations } from './adapters/sql/partners/migrations';
@@ -22,7 +23,8 @@ import { sqlRecordSource, type SqlRecordSource } from './adapters/stores/sql-rec
 import type { SqlStore } from './adapters/stores/sql-store';
 import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
 import { jwtVerifier } from './adapters/tokens/jwt-verifier';
-import { decisionTable, type DecisionTable } from './authority/decision-table';
+import type { DecisionTable } from './authority/decision-table';
+import { staffWith } from './composition-staff';
 import type { DatabaseConfig, Executor, IdentityConfig } from './config';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
@@ -33,9 +35,10 @@ import { systemClock } from './kernel/clock';
 import { CodedError, ConfigurationError } from './kernel/errors';
 import { newId } from './kernel/ids';
 import { linkings } from './linking/linking';
-import { servicesInForce } from './policy/parse-services';
+import { rulesOfTheDay } from './rules-of-the-day';
 import { blindIndex, type BlindIndex } from './vault/blind-index';
 import type { KeyProvider } from './vault/key-provider.port';
+import { hashedColumns } from './viewing/hashed-columns';
 import { viewings } from './viewing/viewing';
 import type { ViewingOptions } from './viewing/viewing-options.type';
 
@@ -109,6 +112,7 @@ export async function gateway(
   const sources = recordSources(parts);
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
+  const staffOf = await staffWith(parts.keys, parts.databases.control, declarations, options);
   const { operations } = declarations;
   const server = gatewayServer({ operations, development: !production, onError, executor });
   await server.start();
@@ -125,7 +129,8 @@ export async function gateway(
       throw new CodedError('UNAUTHENTICATED', 'Send a bearer token: `authorization: Bearer …`');
     const purpose = request?.purpose ?? null;
     const asked = request && purpose !== null ? { ...request, purpose } : null;
-    return { request, viewing: asked && viewingOf(asked), linking: asked && linkingOf(asked), table, policy, graph };
+    const acts = asked && { viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) };
+    return { ...(acts ?? noActs), request, table, policy, graph };
   };
   const app = gatewayApp({
     graphql: graphqlHandler(server, contextOf),
@@ -136,6 +141,8 @@ export async function gateway(
   });
   return { app, stop: () => server.stop() };
 }
+
+const noActs = { viewing: null, linking: null, staff: null };
 
 function recordSources(parts: GatewayParts): Map<string, SqlRecordSource> {
   const { databases: open, declarations, alarm, schemaLookMs: everyMs = SCHEMA_LOOK_MS } = parts;
@@ -164,10 +171,13 @@ async function viewingOptions(
     control: sqlControlReads({ dataSource: control, keys, codec }),
     audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS }),
     table,
+    reveals: await sqlRevealStore({ dataSource: control, keys }),
     quota: memoryQuota({ perCaller: { lookUps: 300, seconds: 60 }, perRecord: { lookUps: 30, seconds: 3600 } }),
+    attempts: memoryQuota({ perCaller: { lookUps: 60, seconds: 3600 }, perRecord: { lookUps: 5, seconds: 3600 } }),
     clock: systemClock,
     cursorKey: await keys.derive('cursor'),
     names: await blindIndex(keys, 'names'),
+    hash: await hashedColumns(keys),
     rowLimit: ROW_LIMIT,
   };
 }
@@ -189,30 +199,6 @@ async function declaredIndexes({ graph }: Declarations, keys: KeyProvider): Prom
     if (!index) throw new ConfigurationError(`No dataset file declares the blind index ${name}`);
     return index;
   };
-}
-
-/** Rules change at midnight in Tokyo, not at a restart. */
-function rulesOfTheDay({ policy, services }: Declarations): () => Rules {
-  let rules: (Rules & { readonly day: number }) | null = null;
-  return () => {
-    const now = systemClock.now();
-    const day = dayInTokyo(now);
-    if (rules?.day !== day) {
-      const date = days.format(now);
-      rules = { day, table: decisionTable(policy, date), services: servicesInForce(services, date) };
-    }
-    return rules;
-  };
-}
-
-const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
-
-/** The number of the day in Tokyo, which keeps no summer time. */
-const dayInTokyo = (now: Date): number => Math.floor((now.getTime() + 9 * 3_600_000) / 86_400_000);
-
-interface Rules {
-  readonly table: DecisionTable;
-  readonly services: ReturnType<typeof servicesInForce>;
 }
 
 /** Without these nothing can be answered; a store that is down is told in each answer instead. */

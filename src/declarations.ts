@@ -5,8 +5,10 @@ import { storeGraph, type StoreGraph } from './datasets/store-graph';
 import { ConfigurationError } from './kernel/errors';
 import type { OperationRule } from './policy/operation-rule.type';
 import { parseOperations } from './policy/parse-operations';
-import { parsePolicy, type PolicyFile } from './policy/parse-policy';
+import { parsePolicy } from './policy/parse-policy';
+import { parseReveals, type RevealLimit } from './policy/parse-reveals';
 import { parseServices, type ServiceRegistration } from './policy/parse-services';
+import type { PolicyFile } from './policy/policy-file.type';
 import type { Policy } from './policy/policy.type';
 
 /** What the files under `schema/` declare: stores and rules. */
@@ -15,6 +17,7 @@ export interface Declarations {
   readonly policy: Policy;
   readonly operations: readonly OperationRule[];
   readonly services: readonly ServiceRegistration[];
+  readonly reveals: readonly RevealLimit[];
 }
 
 /**
@@ -26,13 +29,18 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
     name: path.join('/'),
     text: readFileSync(join(folder, ...path), 'utf8'),
   });
-  const policy = parsePolicy(file('policy', 'purposes.yml'), file('policy', 'decisions.yml'));
+  const policy = parsePolicy(
+    file('policy', 'purposes.yml'),
+    file('policy', 'decisions.yml'),
+    file('policy', 'conditions.yml'),
+  );
   return {
     graph: storeGraph(
       parseDatasetFiles(datasetFiles(ownDatasets ?? join(folder, 'datasets'), ownDatasets ?? 'datasets')),
     ),
     policy,
     operations: parseOperations(file('policy', 'operations.yml')),
+    reveals: parseReveals(file('policy', 'reveals.yml')),
     services: parseServices(file('policy', 'services.yml'), policy),
   };
 }

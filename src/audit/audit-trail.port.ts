@@ -26,8 +26,14 @@ export interface Change extends Act {
   readonly link: { readonly id: string; readonly state: string };
 }
 
+/** An act on the rules of a look: a reveal given or taken, a state set, identities compared. `details` are codes and ids. */
+export interface Deed extends Act {
+  readonly action: 'reveal' | 'revoke-reveal' | 'view-reveals' | 'change-state' | 'compare';
+  readonly details: Readonly<Record<string, string>>;
+}
+
 /** Where disclosures and changes are put on record before the answer leaves. */
 export interface AuditTrail {
   /** Resolves when the entry is durable. Throws CodedError AUDIT_UNAVAILABLE when it cannot be. */
-  record(entry: Disclosure | Change): Promise<void>;
+  record(entry: Disclosure | Change | Deed): Promise<void>;
 }

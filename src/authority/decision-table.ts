@@ -2,11 +2,12 @@ import { fieldClasses, type FieldClass } from '../catalogue/personal-fields';
 import { ConfigurationError } from '../kernel/errors';
 import type { Outcome, Policy, Role } from '../policy/policy.type';
 import { isInForce } from '../policy/validity';
+import { conditionsOf, nothingSpecial, underConditions, type Situation } from './conditions';
 
 /** What one caller may see of one class of fields of one person, and why. */
 export interface Decision {
   readonly outcome: Outcome;
-  /** A stable code: a rule's reason, or PURPOSE_DOES_NOT_COVER, NOT_OWN_DATA, GAP, SUSPENDED. */
+  /** A stable code: the reason of a rule or condition, or PURPOSE_DOES_NOT_COVER, NOT_OWN_DATA, GAP, STATE_UNKNOWN. */
   readonly reason: string;
 }
 
@@ -17,11 +18,14 @@ export interface Question {
   readonly field: FieldClass;
   /** Whether the subject is the caller. */
   readonly ownSubject: boolean;
+  readonly situation?: Situation;
 }
 
 /** Answers in constant time. What no rule covers is a gap, named as such and refused. */
 export interface DecisionTable {
   decide(question: Question): Decision;
+  /** Whether a reveal grant could show this role anything more under this purpose. */
+  canReveal(role: Role, purpose: string): boolean;
   /** The purposes under which this role sees anything but refusals, in the order of the policy. */
   purposesOpenTo(role: Role): readonly string[];
 }
@@ -49,14 +53,23 @@ export function decisionTable(policy: Policy, day: string): DecisionTable {
         }
       }
   }
+  const conditions = conditionsOf(policy.conditions, day, cellName);
+  const revealing = new Set(
+    policy.conditions
+      .filter(({ when, validity }) => when === 'REVEAL_STANDS' && isInForce(validity, day))
+      .flatMap(({ roles, purposes }) => roles.flatMap((role) => purposes.map((purpose) => `${role} ${purpose}`))),
+  );
   return {
-    decide: ({ role, purpose, field, ownSubject }) => {
+    decide: ({ role, purpose, field, ownSubject, situation = nothingSpecial }) => {
       const covered = isOpen(policy, purpose, day) && policy.purposes.get(purpose)?.fields.has(field);
       if (!covered) return notCovered;
       const cell = cells.get(cellName(role, purpose, field));
       if (!cell) return gap;
-      return cell.ownSubject && !ownSubject ? notOwn : cell.decision;
+      if (cell.ownSubject && !ownSubject) return notOwn;
+      const isRevealed = situation.revealed.some((each) => each === field);
+      return underConditions(cell.decision, isRevealed, situation, conditions.get(cellName(role, purpose, field)));
     },
+    canReveal: (role, purpose) => revealing.has(`${role} ${purpose}`),
     purposesOpenTo: (role) => [...policy.purposes.keys()].filter((purpose) => open.get(role)?.has(purpose)),
   };
 }
@@ -68,7 +81,8 @@ export function decisionsOf(
 ): ReadonlyMap<FieldClass, Decision> {
   const ofTable = decided.get(table) ?? new Map<string, ReadonlyMap<FieldClass, Decision>>();
   decided.set(table, ofTable);
-  const name = `${question.role} ${question.ownSubject} ${question.purpose}`;
+  const { states, hasCase, revealed } = question.situation ?? nothingSpecial;
+  const name = `${question.role} ${question.ownSubject} ${question.purpose} ${hasCase} ${states?.join('+')} ${revealed.join('+')}`;
   const known = ofTable.get(name);
   if (known) return known;
   const made = new Map(fieldClasses.map((field) => [field, table.decide({ ...question, field })]));
@@ -76,7 +90,7 @@ export function decisionsOf(
   return made;
 }
 
-/** A table never changes, and there are few roles and purposes. */
+/** A table never changes, and there are few roles, purposes and situations. */
 const decided = new WeakMap<DecisionTable, Map<string, ReadonlyMap<FieldClass, Decision>>>();
 
 const cellName = (role: Role, purpose: string, field: FieldClass): string => `${role} × ${purpose} × ${field}`;

@@ -1,3 +1,4 @@
+import type { DisplayMask } from '../catalogue/display-masks';
 import type { FormattedField } from '../catalogue/forms/stored-formats';
 import type { FieldClass } from '../catalogue/personal-fields';
 import type { PartName } from '../catalogue/parts';
@@ -74,6 +75,8 @@ export interface Field {
   /** Which of several values of one class in one row the column belongs to. */
   readonly group: string;
   readonly owner: string | null;
+  /** How it is masked for display; null: as its field is. */
+  readonly mask: DisplayMask | null;
   readonly lookup: LookupKey | null;
   /** Of a PARTNER_REFERENCE: the column that names the partner. */
   readonly partner: string | null;

@@ -1,3 +1,4 @@
+import { displayMasks, type DisplayMask } from '../catalogue/display-masks';
 import { storedFormats, type FormattedField } from '../catalogue/forms/stored-formats';
 import { classOfCategories, isListedField, type FieldClass } from '../catalogue/personal-fields';
 import { fieldParts, partsOfCategories, type PartName } from '../catalogue/parts';
@@ -23,7 +24,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
   const name = path.join('.');
   const meta = metaOf(node);
   const own = node.at('honnin');
-  own.only(['part', 'group', 'owner', 'lookup', 'partner', 'stored']);
+  own.only(['part', 'group', 'owner', 'mask', 'lookup', 'partner', 'stored']);
   const categories = categoriesOf(node);
   const cls = classOfCategories(categories);
   const part = parsePart(own.at('part'), cls, categories);
@@ -43,6 +44,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     part,
     group: own.at('group').text() ?? '',
     owner: own.at('owner').text(),
+    mask: parseMask(own.at('mask'), cls),
     lookup: own.at('lookup').word(lookupKeys),
     partner: parsePartner(own),
     stored: parseStored(own.at('stored'), cls, part),
@@ -55,6 +57,12 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     { field, references: references.map((each) => parseReference(each, name)) },
     ...members.flatMap((each) => parseField(each, path)),
   ];
+}
+
+/** So few birthdays there are that digests of them could be told apart by how often each stands there. */
+function parseMask(node: YamlReader, cls: FieldClass): DisplayMask | null {
+  const mask = node.word(displayMasks);
+  return mask === 'HASH' && cls === 'BIRTHDAY' ? node.refuse('REDACT or NULL: a birthday is never hashed') : mask;
 }
 
 function parsePartner(own: YamlReader): string | null {

@@ -7,6 +7,7 @@ import type { Anchor } from './anchor-codec';
  */
 export interface KnownSubject {
   readonly id: SubjectId;
+  /** As `authority/subject-states.ts` reads it: of a merged person, the states of all. */
   readonly state: string;
   readonly anchors: readonly Anchor[];
   /** Where asked for: the data keys of their partner records, by id. */

@@ -1,6 +1,6 @@
 import { YamlReader } from '../kernel/yaml-reader';
 import type { OperationRule } from './operation-rule.type';
-import type { PolicyFile } from './parse-policy';
+import type { PolicyFile } from './policy-file.type';
 import { roles } from './policy.type';
 
 /** Reads who may call which operation. Throws a ConfigurationError with `file:line` and what was required. */

@@ -1,16 +1,16 @@
 import { fieldClasses } from '../catalogue/personal-fields';
 import { YamlReader } from '../kernel/yaml-reader';
+import { parseConditions } from './parse-conditions';
+import type { PolicyFile } from './policy-file.type';
 import { outcomes, roles, type DecisionRule, type Policy, type Purpose } from './policy.type';
 import { parseValidity } from './validity';
 
-/** A policy file as read: its text, and its name for messages. */
-export interface PolicyFile {
-  readonly text: string;
-  readonly name: string;
-}
-
-/** Reads purposes and decision rules. Throws a ConfigurationError with `file:line` and what was required. */
-export function parsePolicy(purposeFile: PolicyFile, decisionFile: PolicyFile): Policy {
+/** Reads purposes, decision rules and their conditions, where there is a file of them. Throws a ConfigurationError with `file:line` and what was required. */
+export function parsePolicy(
+  purposeFile: PolicyFile,
+  decisionFile: PolicyFile,
+  conditionFile: PolicyFile | null = null,
+): Policy {
   const purposes = new Map<string, Purpose>();
   for (const node of YamlReader.parse(purposeFile.text, purposeFile.name).at('purposes').items()) {
     const purpose = parsePurpose(node);
@@ -21,7 +21,7 @@ export function parsePolicy(purposeFile: PolicyFile, decisionFile: PolicyFile): 
     .at('decisions')
     .items()
     .map((node) => parseRule(node, purposes));
-  return { purposes, rules };
+  return { purposes, rules, conditions: conditionFile ? parseConditions(conditionFile, purposes) : [] };
 }
 
 function parsePurpose(node: YamlReader): Purpose {

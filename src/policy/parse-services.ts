@@ -1,5 +1,5 @@
 import { YamlReader } from '../kernel/yaml-reader';
-import type { PolicyFile } from './parse-policy';
+import type { PolicyFile } from './policy-file.type';
 import type { Policy, Validity } from './policy.type';
 import { isInForce, overlap, parseValidity } from './validity';
 

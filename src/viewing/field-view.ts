@@ -1,7 +1,8 @@
 import { fieldForms, normalsConflict } from '../catalogue/forms/field-forms';
+import type { Parts } from '../catalogue/parts';
 import type { ListedField } from '../catalogue/personal-fields';
 import type { Decision } from '../authority/decision-table';
-import { masks } from '../masking/masks';
+import type { FreeText } from './free-text';
 import { isOwnColumn, type StoredValue } from './stored-values';
 import type { FieldView, MissingView, ValueView } from './view.type';
 
@@ -13,11 +14,12 @@ export function fieldView(
   missing: readonly MissingView[],
   store: (dataset: string) => string,
   ownership: boolean,
+  free: FreeText,
 ): FieldView {
   if (outcome === 'WITHHELD' || outcome === 'REFUSED')
     return { decision: outcome, reason, complete: null, missing: null, values: null, conflicting: null };
   const views = stored.map((value) => {
-    const shown = isOwn(value) ? valueOf(field, outcome, reason, value) : coOwned;
+    const shown = isOwn(value) ? valueOf(field, outcome, reason, value, free) : coOwned;
     return shown && valueView(value, shown, store, ownership);
   });
   const values = views.every((view) => view !== null) ? views : views.filter((view) => view !== null);
@@ -72,9 +74,16 @@ function valueOf(
   field: ListedField,
   outcome: 'CLEAR' | 'MASKED',
   reason: string,
-  { parts }: StoredValue,
+  { parts, columns }: StoredValue,
+  free: FreeText,
 ): Shown | null {
-  const text = outcome === 'CLEAR' ? fieldForms[field].text(parts) : masks[field](parts);
+  const text = outcome === 'CLEAR' ? clearText(field, parts, free) : columns.mask(parts);
   if (text !== null) return { text, decision: outcome, reason };
   return outcome === 'CLEAR' ? null : { text: null, decision: 'WITHHELD', reason: 'MASK_DOES_NOT_FIT' };
+}
+
+/** People write notes into names, addresses and holders too; what is not clear elsewhere is not clear there. */
+function clearText(field: ListedField, parts: Parts, free: FreeText): string | null {
+  const text = fieldForms[field].text(parts);
+  return text !== null && (field === 'NAME' || field === 'ADDRESS' || field === 'BANK') ? free(text) : text;
 }

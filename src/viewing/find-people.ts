@@ -1,4 +1,5 @@
 import { writtenAs } from '../catalogue/forms/stored-formats';
+import { nothingSpecial } from '../authority/conditions';
 import { decisionsOf } from '../authority/decision-table';
 import type { Field } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
@@ -35,7 +36,10 @@ export async function findPeople(
 ): Promise<SearchView> {
   const { options, caller, purpose } = look;
   const sought = soughtPeople(by);
-  const decisions = decisionsOf(options.table(), { role: caller.role, purpose, ownSubject: false });
+  const decisions = decisionsOf(options.table(), {
+    ...{ role: caller.role, purpose, ownSubject: false },
+    situation: { ...nothingSpecial, hasCase: look.case !== null },
+  });
   for (const cls of sought.classes) {
     const decision = decisions.get(cls);
     if (!decision || !isShown(decision))
@@ -51,7 +55,9 @@ export async function findPeople(
   const [found] = await Promise.all([people(ids, selection), recordFind(ids, sought, look)]);
   const stores = new Map(options.graph.datasets.map(({ key, store }) => [key, store]));
   const missed = [...missing.values()].map((each) => missingView(each, (dataset) => stores.get(dataset) ?? dataset));
-  return { subjects: found.filter((each) => each !== null), complete: missed.length === 0, missing: missed };
+  // Whom a value may not be shown of is not found by it either.
+  const shown = found.filter((each) => each !== null && !sought.classes.some((cls) => each.hides(cls)));
+  return { subjects: shown.filter((each) => each !== null), complete: missed.length === 0, missing: missed };
 }
 
 /** In a fixed order; each once. */

@@ -33,7 +33,7 @@ export interface Loaded {
   readonly pages: ReadonlyMap<string, { readonly page: TransactionSelection; readonly loaded: TransactionPage }>;
 }
 
-/** What all people of one look have in common. */
+/** What all people of one look have in common; the decisions are the most open about any of them. */
 export interface LookResult {
   readonly selection: Selection;
   readonly decisions: ReadonlyMap<FieldClass, Decision>;

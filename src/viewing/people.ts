@@ -1,4 +1,4 @@
-import { decisionsOf, type Decision } from '../authority/decision-table';
+import type { Decision } from '../authority/decision-table';
 import { isListedField, type FieldClass } from '../catalogue/personal-fields';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { settleSharing } from '../federation/sharing';
@@ -12,6 +12,7 @@ import { emptyFootprint, type Start } from '../federation/walk-state';
 import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';
 import { cursorCodec } from './cursor';
+import { decidedAbout, standingReveals, unknownYet } from './decided-about';
 import type { Loaded, Look, LookResult, PersonAsked } from './look.type';
 import { personView } from './person-view';
 import { shownFields, type Wanted } from './plan-for';
@@ -34,27 +35,30 @@ export async function viewPeople(asked: readonly PersonAsked[], look: Look): Pro
   const { options, caller } = look;
   if (asked.length > MAX_PEOPLE) throw new CodedError('TOO_LARGE', `At most ${MAX_PEOPLE} people in one request`);
   const pages = pagesAsked(asked);
-  const result = lookResult(asked, look);
-  const known = await knownTo(look, new Set(asked.map(({ id }) => id)), readsSealed(result.plan, options.graph));
+  const selection = togetherSelected(asked);
+  const planned = lookResult(selection, unknownYet(look), look);
+  const [known, reveals] = await Promise.all([
+    knownTo(look, new Set(asked.map(({ id }) => id)), readsSealed(planned.plan, options.graph)),
+    standingReveals(look),
+  ]);
   const subjects = [...new Map([...known.values()].map((subject) => [subject.id, subject])).values()];
   if (subjects.length === 0) return asked.map(() => null);
+  const decided = decidedAbout(subjects, look, reveals);
+  const result = decided.decisions === planned.decisions ? planned : lookResult(selection, decided.decisions, look);
   const loaded = await load(subjects, result, pagesOf(pages, known), look);
   const bySubject = new Map(loaded.map((each) => [each.subject.id, each]));
   const views = new Map<SubjectId, PersonView>();
   for (const [id, subject] of known) {
     const each = bySubject.get(subject.id);
-    if (each) views.set(id, personView(each, id, result, look));
+    if (each) views.set(id, personView(each, id, decided.about(subject, result), look));
   }
-  await options.audit.record({
-    at: options.clock.now(),
-    caller: caller.id,
-    role: caller.role,
-    purpose: look.purpose,
-    case: look.case,
-    action: 'view',
-    subjects: [...bySubject.keys()],
-    shown: outcomesShown(result),
-  });
+  const at = options.clock.now();
+  const who = { at, caller: caller.id, role: caller.role, purpose: look.purpose, case: look.case };
+  const entries = decided.alike(subjects, result).map(([each, ids]) => ({
+    ...{ ...who, action: 'view' as const, subjects: ids },
+    shown: outcomesShown(each),
+  }));
+  await Promise.all(entries.map((entry) => options.audit.record(entry)));
   return asked.map(({ id }) => views.get(id) ?? null);
 }
 
@@ -84,16 +88,18 @@ function pagesOf(
   );
 }
 
-function lookResult(asked: readonly PersonAsked[], { caller, purpose, options, plans }: Look): LookResult {
+/** All that is asked about anybody. */
+function togetherSelected(asked: readonly PersonAsked[]): Selection {
   const selections = [...new Set(asked.map(({ selection }) => selection))];
-  const selection: Selection = {
+  return {
     fields: new Set(selections.flatMap(({ fields }) => [...fields])),
     ownership: selections.some(({ ownership }) => ownership),
     transactions: selections.flatMap(({ transactions }) => transactions),
     records: selections.some(({ records }) => records),
   };
-  const question = { role: caller.role, purpose, ownSubject: caller.role === 'SUBJECT' };
-  const decisions = decisionsOf(options.table(), question);
+}
+
+function lookResult(selection: Selection, decisions: Decisions, { caller, options, plans }: Look): LookResult {
   const wanted: Wanted = {
     fields: shownFields(selection.fields, decisions),
     transactions: selection.transactions.length > 0 && showsTransactions(decisions),
@@ -104,7 +110,9 @@ function lookResult(asked: readonly PersonAsked[], { caller, purpose, options, p
   return { selection, decisions, plan, cursors: cursorCodec(options.cursorKey, caller) };
 }
 
-const showsTransactions = (decisions: ReadonlyMap<FieldClass, Decision>): boolean => {
+type Decisions = ReadonlyMap<FieldClass, Decision>;
+
+const showsTransactions = (decisions: Decisions): boolean => {
   const decision = decisions.get('TRANSACTION');
   return decision !== undefined && isShown(decision);
 };

@@ -6,9 +6,10 @@ import type { TransactionPage } from '../federation/transaction.type';
 import type { Missing } from '../federation/walk-state';
 import type { SubjectId } from '../kernel/ids';
 import { fieldView } from './field-view';
+import { freeText } from './free-text';
 import { missingFor, missingView, type StoreOf } from './missing-views';
 import type { Loaded, Look, LookResult } from './look.type';
-import { recordColumns, recordDecision, recordSetView } from './record-view';
+import { isShown, recordColumns, recordDecision, recordSetView } from './record-view';
 import { sortedRows, storedValues } from './stored-values';
 import { transactionsView } from './transaction-view';
 import {
@@ -39,6 +40,7 @@ export function personView(loaded: Loaded, asked: SubjectId, result: LookResult,
     fields: new Map([...result.selection.fields].map((field) => [field, oneField(field, loaded, result, look, store)])),
     transactions: new Map(pages.map(([key, page]) => [key, onePage(page, loaded, asked, result, look)])),
     records: result.selection.records ? recordSets(loaded, result, look, store) : [],
+    hides: (cls) => !isShown(result.decisions.get(cls) ?? refused),
     get sources() {
       return sourcesOf(loaded, result, look, store);
     },
@@ -56,6 +58,7 @@ function oneField(field: ListedField, loaded: Loaded, result: LookResult, { plan
     missing,
     store,
     result.selection.ownership,
+    freeText(result.decisions),
   );
 }
 
@@ -84,6 +87,7 @@ function onePage(
   for (const { dataset, name } of coOwned) missing.push({ store: store(dataset), collection: name, code: 'CO_OWNED' });
   return transactionsView(decisions.get('TRANSACTION') ?? refused, loaded, missing, {
     names: options.names,
+    free: freeText(decisions),
     store,
     cursor: (row) => cursors.seal(row, asked, page),
   });
@@ -102,7 +106,10 @@ function recordSets(
     const { decisions, selection } = result;
     const decision = recordDecision(collection, options.graph, decisions);
     return [
-      recordSetView(collection, rows, decision, decisions, missing, store(collection.dataset), selection.ownership),
+      recordSetView(
+        ...([collection, rows, decision, decisions, missing, store(collection.dataset), selection.ownership] as const),
+        plans.hash,
+      ),
     ];
   });
 }

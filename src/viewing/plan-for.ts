@@ -5,6 +5,7 @@ import { readingPlan, type ReadingPlan } from '../datasets/reading-plan';
 import { nameOf, type StoreGraph } from '../datasets/store-graph';
 import { otherOwners } from '../federation/transaction-owners';
 import { transactionEdges } from '../federation/transactions';
+import type { HashValue } from '../masking/declared-mask';
 import { isShown, recordColumns, recordDecision } from './record-view';
 import { valueColumns, type ValueColumns, type ValuesByCollection } from './stored-values';
 
@@ -26,8 +27,11 @@ export class Plans {
   private readonly stores: ReadonlyMap<string, string>;
   private readonly plans = new Map<string, ReadingPlan>();
 
-  constructor(readonly graph: StoreGraph) {
-    this.values = valueColumns(graph);
+  constructor(
+    readonly graph: StoreGraph,
+    readonly hash: HashValue,
+  ) {
+    this.values = valueColumns(graph, hash);
     this.ofField = new Map(listedFieldNames.map((field) => [field, valuesOf(field, this.values)]));
     this.listed = new Map([...this.ofField].map(([field, held]) => [field, [...held.values()].flat()]));
     this.stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));

@@ -3,9 +3,11 @@ import type { Decision } from '../authority/decision-table';
 import { isListedField, type FieldClass } from '../catalogue/personal-fields';
 import type { Collection, Field } from '../datasets/dataset.type';
 import type { Cell } from '../federation/record-source.port';
-import type { StoreGraph } from '../datasets/store-graph';
+import { nameOf, type StoreGraph } from '../datasets/store-graph';
+import { declaredMask, type HashValue } from '../masking/declared-mask';
 import type { FoundRow } from '../federation/walk-state';
 import type { Outcome } from '../policy/policy.type';
+import { freeText, type FreeText } from './free-text';
 import { isOwnColumn } from './stored-values';
 import type { MissingView, RecordFieldView, RecordSetView, RecordView } from './view.type';
 
@@ -42,7 +44,15 @@ const isPersonal = ({ cls }: Field): boolean => cls !== 'SYSTEM' && cls !== 'UND
 
 export const isShown = ({ outcome }: Decision): boolean => outcome === 'CLEAR' || outcome === 'MASKED';
 
-/** Every row of one collection, column by column. */
+/** How the columns of one collection are shown. */
+interface Shown {
+  readonly columns: readonly Field[];
+  readonly decisions: Decisions;
+  readonly free: FreeText;
+  readonly masked: (column: Field, cell: Cell) => string | null;
+}
+
+/** Every row of one collection, column by column; `hash` makes what columns masked as HASH show. */
 export function recordSetView(
   collection: Collection,
   rows: readonly FoundRow[],
@@ -51,8 +61,17 @@ export function recordSetView(
   missing: readonly MissingView[],
   store: string,
   ownership: boolean,
+  hash: HashValue,
 ): RecordSetView {
-  const columns = recordColumns(collection);
+  const shownAs: Shown = {
+    columns: recordColumns(collection),
+    decisions,
+    free: freeText(decisions),
+    masked: (column, cell) =>
+      column.mask && typeof cell === 'string'
+        ? declaredMask(column.mask, `${nameOf(collection)}.${column.name}`, cell, hash)
+        : null,
+  };
   const shown = isShown({ outcome, reason });
   return {
     store,
@@ -62,29 +81,37 @@ export function recordSetView(
     reason,
     complete: shown ? missing.length === 0 : null,
     missing: shown ? missing : null,
-    records: shown ? rows.map((row) => recordOf(row, columns, decisions, ownership)) : null,
+    records: shown ? rows.map((row) => recordOf(row, shownAs, ownership)) : null,
   };
 }
 
-function recordOf(row: FoundRow, columns: readonly Field[], decisions: Decisions, ownership: boolean): RecordView {
+function recordOf(row: FoundRow, shown: Shown, ownership: boolean): RecordView {
   return {
     ownership: ownership ? row.ownership : null,
-    fields: columns.map((column) => recordFieldOf(row, column, decisions.get(column.cls) ?? refused)),
+    fields: shown.columns.map((column) => recordFieldOf(row, column, shown)),
   };
 }
 
-/** Masks are those of listed fields; what has none is withheld. */
-function recordFieldOf(row: FoundRow, column: Field, { outcome, reason }: Decision): RecordFieldView {
+/** Masks are those of listed fields, or declared; what has none is withheld. Keys and flags are not scanned. */
+function recordFieldOf(row: FoundRow, column: Field, { decisions, free, masked }: Shown): RecordFieldView {
+  const { outcome, reason } = decisions.get(column.cls) ?? refused;
   const named = { name: column.name, fieldClass: column.cls };
   if (!isOwnColumn(row, column)) return { ...named, decision: 'WITHHELD', reason: 'CO_OWNED', text: null };
+  const cell = row.cells.get(column.name) ?? null;
   if (outcome === 'CLEAR')
-    return { ...named, decision: outcome, reason, text: textOf(row.cells.get(column.name) ?? null) };
-  if (outcome === 'MASKED') return { ...named, decision: 'WITHHELD', reason: 'NO_MASK', text: null };
+    return { ...named, decision: outcome, reason, text: textOf(cell, column.cls === 'SYSTEM' ? asItIs : free) };
+  if (outcome === 'MASKED') {
+    const text = masked(column, cell);
+    if (text !== null) return { ...named, decision: outcome, reason, text };
+    return { ...named, decision: 'WITHHELD', reason: 'NO_MASK', text: null };
+  }
   return { ...named, decision: outcome, reason, text: null };
 }
 
-/** Text as stored; bytes as their length and SHA-256. */
-function textOf(cell: Cell): string | null {
-  if (!(cell instanceof Uint8Array)) return cell;
+const asItIs: FreeText = (text) => text;
+
+/** Text as stored, as far as it may be shown; bytes as their length and SHA-256. */
+function textOf(cell: Cell, shown: FreeText): string | null {
+  if (!(cell instanceof Uint8Array)) return cell && shown(cell);
   return `${cell.length} bytes, SHA-256 ${createHash('sha256').update(cell).digest('hex')}`;
 }

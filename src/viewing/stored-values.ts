@@ -1,3 +1,5 @@
+import { strictestMask } from '../catalogue/display-masks';
+import { fieldForms } from '../catalogue/forms/field-forms';
 import { shownAlike } from '../catalogue/forms/stored-formats';
 import type { Parts } from '../catalogue/parts';
 import { isListedField, type ListedField } from '../catalogue/personal-fields';
@@ -5,6 +7,8 @@ import type { Collection, Field } from '../datasets/dataset.type';
 import { nameOf, type StoreGraph } from '../datasets/store-graph';
 import type { Cells } from '../federation/cells';
 import type { Footprint, FoundRow } from '../federation/walk-state';
+import { declaredMask, type HashValue } from '../masking/declared-mask';
+import { masks, type Mask } from '../masking/masks';
 
 /** The columns of one collection that form one value together. */
 export interface ValueColumns {
@@ -13,6 +17,8 @@ export interface ValueColumns {
   readonly columns: readonly Field[];
   /** The names of the columns, joined by `+`. */
   readonly name: string;
+  /** One for all roles, so that no two masks of a value add up. */
+  readonly mask: Mask;
 }
 
 /** One value as a row holds it. */
@@ -26,11 +32,11 @@ export interface StoredValue {
 export type ValuesByCollection = ReadonlyMap<string, readonly ValueColumns[]>;
 
 /** The values that each collection can hold, by `dataset.collection`. */
-export function valueColumns(graph: StoreGraph): ValuesByCollection {
-  return new Map([...graph.collections].map(([name, collection]) => [name, valuesOf(collection)]));
+export function valueColumns(graph: StoreGraph, hash: HashValue): ValuesByCollection {
+  return new Map([...graph.collections].map(([name, collection]) => [name, valuesOf(collection, hash)]));
 }
 
-function valuesOf(collection: Collection): ValueColumns[] {
+function valuesOf(collection: Collection, hash: HashValue): ValueColumns[] {
   const groups = new Map<string, { field: ListedField; columns: Field[] }>();
   for (const field of collection.fields.values()) {
     if (!isListedField(field.cls) || field.part === null || field.stored.format !== 'plain') continue;
@@ -44,7 +50,16 @@ function valuesOf(collection: Collection): ValueColumns[] {
     collection,
     columns,
     name: columns.map(({ name }) => name).join('+'),
+    mask: maskOf(field, columns, nameOf(collection), hash),
   }));
+}
+
+/** The field's own, or the strictest that its columns declare. */
+function maskOf(field: ListedField, columns: readonly Field[], collection: string, hash: HashValue): Mask {
+  const declared = strictestMask(columns.map(({ mask }) => mask));
+  if (declared === null) return masks[field];
+  const name = `${collection}.${columns.map((column) => column.name).join('+')}`;
+  return (parts) => declaredMask(declared, name, fieldForms[field].normal(parts), hash);
 }
 
 /** The parts of a value that a row holds; empty texts, NULL and bytes are no parts. Columns that declare a format read alike. */

@@ -2,11 +2,13 @@ import type { Decision } from '../authority/decision-table';
 import type { TransactionPage, TransactionRow } from '../federation/transaction.type';
 import { keyOf } from '../federation/row-key';
 import type { BlindIndex } from '../vault/blind-index';
+import type { FreeText } from './free-text';
 import type { MissingView, TransactionsView, TransactionView } from './view.type';
 
 export interface TransactionViewOptions {
   readonly names: BlindIndex;
   readonly store: (dataset: string) => string;
+  readonly free: FreeText;
   readonly cursor: (row: TransactionRow) => string;
 }
 
@@ -29,7 +31,7 @@ export function transactionsView(
   return { decision: outcome, reason, complete: missing.length === 0, missing, edges, hasNextPage: page.hasMore };
 }
 
-function nodeOf(row: TransactionRow, clear: boolean, { names, store }: TransactionViewOptions): TransactionView {
+function nodeOf(row: TransactionRow, clear: boolean, { names, store, free }: TransactionViewOptions): TransactionView {
   const { source, cells, instant } = row;
   const mapping = source.transaction;
   const text = (name: string | null): string | null => {
@@ -37,6 +39,10 @@ function nodeOf(row: TransactionRow, clear: boolean, { names, store }: Transacti
     return typeof cell === 'string' ? cell : null;
   };
   const detail = (name: string | null): string | null => (clear ? text(name) : null);
+  const written = (name: string | null): string | null => {
+    const cell = detail(name);
+    return cell && free(cell);
+  };
   return {
     // A keyed digest, which few ask for.
     get id() {
@@ -46,12 +52,12 @@ function nodeOf(row: TransactionRow, clear: boolean, { names, store }: Transacti
     partner: text(mapping.partner),
     kind: text(mapping.kind),
     occurredAt: row.coOwned ? null : instant,
-    reference: detail(mapping.reference),
+    reference: written(mapping.reference),
     amount: detail(mapping.amount),
     currency: detail(mapping.currency),
     status: detail(mapping.status),
-    description: detail(mapping.description),
-    counterparty: detail(mapping.counterparty),
+    description: written(mapping.description),
+    counterparty: written(mapping.counterparty),
     store: store(source.dataset),
     collection: source.name,
   };

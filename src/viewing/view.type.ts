@@ -1,3 +1,4 @@
+import type { Parts } from '../catalogue/parts';
 import type { FieldClass, ListedField } from '../catalogue/personal-fields';
 import type { Ownership } from '../federation/walk-state';
 import type { SubjectId } from '../kernel/ids';
@@ -131,6 +132,8 @@ export interface PersonView {
   readonly transactions: ReadonlyMap<string, TransactionsView>;
   readonly records: readonly RecordSetView[];
   readonly sources: readonly SourceView[];
+  /** Whether fields of this class are not shown of this person, whatever was asked for. */
+  hides(cls: FieldClass): boolean;
 }
 
 /** The name of one page in `PersonView.transactions`. */
@@ -163,9 +166,20 @@ export type SubjectLookup =
       readonly phone: string | null;
     };
 
+/** What came of comparing one field with a document in hand; nothing of what is held. */
+export interface ComparisonView {
+  readonly field: ListedField;
+  readonly decision: Outcome;
+  readonly reason: string;
+  /** INCOMPLETE: nothing matched, and a store that could hold a value did not answer. Null where it is not compared. */
+  readonly result: 'MATCH' | 'DIFFERS' | 'NOT_HELD' | 'INCOMPLETE' | null;
+}
+
 /** The only way to a personal value, for one request. Every answer is on record before it is returned. */
 export interface Viewing {
   /** In the order of the ids; null where no such subject is known to the caller. Calls of one tick are one batch. */
   people(ids: readonly SubjectId[], selection: Selection): Promise<readonly (PersonView | null)[]>;
   find(by: SubjectLookup, selection: Selection): Promise<SearchView>;
+  /** Compares what a document in hand says of each field, as parts, with what is held of one person. */
+  compare(id: SubjectId, document: ReadonlyMap<ListedField, Parts>): Promise<readonly ComparisonView[]>;
 }

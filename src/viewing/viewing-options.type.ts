@@ -6,6 +6,8 @@ import type { ControlReads } from '../federation/control-reads.port';
 import type { RecordSource } from '../federation/record-source.port';
 import type { SubjectDirectory } from '../federation/subject-directory.port';
 import type { Clock } from '../kernel/clock';
+import type { HashValue } from '../masking/declared-mask';
+import type { StandingReveals } from '../reveal/reveal-store.port';
 import type { BlindIndex } from '../vault/blind-index';
 import type { LookUpQuota } from './look-up-quota.port';
 
@@ -18,14 +20,19 @@ export interface ViewingOptions {
   readonly directory: SubjectDirectory;
   readonly control: ControlReads;
   readonly audit: AuditTrail;
+  readonly reveals: StandingReveals;
   /** The decision table in force now. */
   readonly table: () => DecisionTable;
   readonly quota: LookUpQuota;
+  /** Bounds comparisons with a document in hand, by caller and person. */
+  readonly attempts: LookUpQuota;
   readonly clock: Clock;
   /** 32 bytes that seal cursors. */
   readonly cursorKey: Uint8Array;
   /** Makes opaque names: of rows, and of what was looked for. */
   readonly names: BlindIndex;
+  /** What columns masked as HASH show. */
+  readonly hash: HashValue;
   /** The most rows of one collection read in one step. */
   readonly rowLimit: number;
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { CallerRequest } from '../identity/caller.type';
+import { compareIdentity } from './compare-identity';
 import { checkCursors, cursorCodec } from './cursor';
 import { findPeople } from './find-people';
 import type { Look, PersonAsked } from './look.type';
@@ -10,7 +11,7 @@ import type { ViewingOptions } from './viewing-options.type';
 
 /** Makes the viewing of each request; nothing crosses from one to another but the plans, which hold no data. */
 export function viewings(options: ViewingOptions): (request: CallerRequest & { readonly purpose: string }) => Viewing {
-  const plans = new Plans(options.graph);
+  const plans = new Plans(options.graph, options.hash);
   return (request) => viewing({ caller: request.caller, purpose: request.purpose, case: request.case, options, plans });
 }
 
@@ -28,5 +29,9 @@ function viewing(look: Look): Viewing {
     checkCursors(cursors, ids, selection);
     return loader.load(ids.map((id) => ({ id, selection })));
   };
-  return { people, find: (by, selection) => findPeople(by, selection, look, people) };
+  return {
+    people,
+    find: (by, selection) => findPeople(by, selection, look, people),
+    compare: (id, document) => compareIdentity(id, document, look),
+  };
 }

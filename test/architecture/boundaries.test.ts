@@ -12,11 +12,19 @@ const layers = [
   ['policy', 'datasets'],
   ['identity', 'masking', 'federation', 'audit'],
   ['authority', 'linking'],
+  ['reveal', 'states'],
   ['viewing'],
 ];
 const domain = layers.flat();
 const edges = ['adapters', 'cli'];
-const heads = ['composition.ts', 'config.ts', 'declarations.ts', 'main.ts'];
+const heads = [
+  'composition.ts',
+  'composition-staff.ts',
+  'config.ts',
+  'declarations.ts',
+  'main.ts',
+  'rules-of-the-day.ts',
+];
 
 interface Import {
   /** Folders or files under `src/`; a rule's own place is seen from the file `probe.ts` in the folder. */

@@ -28,6 +28,12 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     { id },
     /山田 太郎 \(ヤマダ タロウ.*SP-0-0055.*INV202609.*"store":"partners"/s,
   ],
+  [
+    'compare-identity',
+    [support, officer, admin],
+    { document: { subject: id, name: '山田太郎', birthday: '昭和55年1月2日' } },
+    /"comparisons":\[\{"field":"NAME","result":"MATCH".*"field":"BIRTHDAY","result":"/,
+  ],
   // Who decides and who undoes are told in linking.test.ts; here nothing is there to be decided.
   [
     'decide-subject-link',
@@ -52,6 +58,26 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
       },
     },
     /"PROPOSED".*"userErrors":\[\]/,
+  ],
+  ['my-reveals', [support, officer], {}, /"myReveals":\[\]/],
+  [
+    'reveal-field',
+    [{ ...support, case: 'INQ-1' }],
+    { reveal: { ...change, idempotencyKey: 'a-reveal', subject: id, field: 'PHONE' } },
+    /"field":"PHONE".*"userErrors":\[\]/,
+  ],
+  ['reveals', [admin], {}, /"field":"PHONE".*"reason":"the same licence"/],
+  [
+    'revoke-reveal',
+    [admin],
+    { revoke: { ...change, idempotencyKey: 'no-such', reveal: memberSubjectId(7) } },
+    /REVEAL_NOT_FOUND/,
+  ],
+  [
+    'set-subject-states',
+    [admin],
+    { states: { ...change, idempotencyKey: 'states', subject: memberSubjectId(7), states: ['PROTECTED'] } },
+    /"states":\["PROTECTED"\]/,
   ],
   ['subject-links', [officer, admin], { id: memberSubjectId(7) }, /"PROPOSED".*"reason":"the same licence"/],
   ['transactions-page', [support, person], { id, first: 2, partners: ['kita-ads'] }, /AD_CLICK.*AD_VIEW/s],

@@ -39,6 +39,10 @@ export class FakeViewing implements Viewing {
     return Promise.resolve(ids.map((id) => (this.known.has(id) ? this.person(id, selection) : null)));
   }
 
+  compare(): Promise<never> {
+    return Promise.reject(new Error('Nothing is compared here'));
+  }
+
   find(by: SubjectLookup, selection: Selection): Promise<SearchView> {
     this.asked.push({ ids: [], by, selection });
     if (this.fail) return Promise.reject(this.fail);
@@ -56,6 +60,7 @@ export class FakeViewing implements Viewing {
       ),
       records: selection.records ? [recordSet(selection)] : [],
       sources: [{ store: 'accounts', complete: true, missing: [] }],
+      hides: () => false,
     };
   }
 

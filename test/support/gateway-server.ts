@@ -9,7 +9,8 @@ import { parseDatasets } from '../../src/datasets/parse-dataset';
 import { storeGraph } from '../../src/datasets/store-graph';
 import type { Linking } from '../../src/linking/linking';
 import { parseOperations } from '../../src/policy/parse-operations';
-import { parsePolicy, type PolicyFile } from '../../src/policy/parse-policy';
+import { parsePolicy } from '../../src/policy/parse-policy';
+import type { PolicyFile } from '../../src/policy/policy-file.type';
 import type { Role } from '../../src/policy/policy.type';
 import type { Viewing } from '../../src/viewing/view.type';
 
@@ -45,6 +46,7 @@ export const contextOf = (
   },
   viewing,
   linking,
+  staff: null,
   table,
   policy,
   graph,

@@ -18,7 +18,7 @@ export function memoryAuditTrail(): MemoryAuditTrail {
     record: (entry) => {
       if (trail.down) return Promise.reject(new CodedError('AUDIT_UNAVAILABLE', 'The audit trail is down'));
       if (entry.action === 'change-link') changes.push(structuredClone(entry));
-      else disclosures.push(structuredClone(entry));
+      else if ('shown' in entry) disclosures.push(structuredClone(entry));
       return Promise.resolve();
     },
   };

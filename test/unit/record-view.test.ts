@@ -43,7 +43,7 @@ const shownAs = (outcome: 'CLEAR' | 'MASKED' | 'WITHHELD') => {
     ['OTHER_PERSONAL', { outcome, reason: 'RULE' }],
     ['UNDESCRIBED', { outcome: 'WITHHELD', reason: 'UNDESCRIBED_COLUMN' }],
   ]);
-  return recordSetView(scans, [row], recordDecision(scans, graph, decisions), decisions, [], 'clinic', false);
+  return recordSetView(scans, [row], recordDecision(scans, graph, decisions), decisions, [], 'clinic', false, () => '');
 };
 
 test('bytes are told by their length and SHA-256, empty text is no NULL, and what nobody described is withheld', () => {

@@ -3,7 +3,15 @@ import type { StoreGraph } from '../../datasets/store-graph';
 import type { CallerRequest } from '../../identity/caller.type';
 import type { Linking } from '../../linking/linking';
 import type { Policy } from '../../policy/policy.type';
+import type { Revealing } from '../../reveal/revealing';
+import type { SetStates, StateOutcome } from '../../states/set-states';
 import type { Viewing } from '../../viewing/view.type';
+
+/** What staff do beside looking. */
+export interface StaffActs {
+  readonly revealing: Revealing;
+  setStates(command: SetStates): Promise<StateOutcome>;
+}
 
 /** What one request brings; built once per request and never shared. */
 export interface GatewayContext {
@@ -13,6 +21,8 @@ export interface GatewayContext {
   readonly viewing: Viewing | null;
   /** Null where the request names no purpose. */
   readonly linking: Linking | null;
+  /** Null where the request names no purpose. */
+  readonly staff: StaffActs | null;
   /** The decisions in force today. */
   readonly table: DecisionTable;
   readonly policy: Policy;

@@ -5,9 +5,8 @@ import type { Linking, LinkOutcome } from '../../linking/linking';
 import type { GatewayContext } from './gateway-context.type';
 import { DecideSubjectLinkInput, ProposeSubjectLinkInput, UndoSubjectLinkInput } from './types/subject-link.input';
 import { SubjectLink, SubjectLinkPayload, UserError } from './types/subject-link.type';
+import { wrongIds, wrongTexts } from './wrong-input';
 
-const KEY = /^[\x21-\x7e]{1,128}$/;
-const LONGEST_REASON = 500;
 const MOST_EVIDENCE = 20;
 
 /** Two subjects who are one person: proposed, decided, undone, and looked at. */
@@ -74,20 +73,6 @@ async function payload(wrong: readonly UserError[], change: () => Promise<LinkOu
   if (outcome.kind === 'done') return new SubjectLinkPayload(outcome.link, []);
   return new SubjectLinkPayload(null, [new UserError(outcome.field, outcome.code)]);
 }
-
-function wrongTexts({ idempotencyKey, reason }: { idempotencyKey: string; reason: string }): UserError[] {
-  const wrong: UserError[] = [];
-  if (!KEY.test(idempotencyKey))
-    wrong.push(new UserError('idempotencyKey', 'BAD_INPUT', 'Required are 1 to 128 visible ASCII characters'));
-  if (reason.trim() === '' || reason.length > LONGEST_REASON)
-    wrong.push(new UserError('reason', 'BAD_INPUT', `Required is a text of 1 to ${LONGEST_REASON} letters`));
-  return wrong;
-}
-
-const wrongIds = (ids: Readonly<Record<string, string>>): UserError[] =>
-  Object.entries(ids)
-    .filter(([, id]) => !isId(id))
-    .map(([field]) => new UserError(field, 'BAD_INPUT', 'Required is an `id` as the gateway gave it'));
 
 function linkingOf({ linking }: GatewayContext): Linking {
   if (linking) return linking;

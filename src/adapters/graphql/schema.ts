@@ -7,7 +7,9 @@ import {
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CatalogueResolver } from './catalogue.resolver';
+import { ComparisonResolver } from './comparison.resolver';
 import { LinkingResolver } from './linking.resolver';
+import { RevealResolver } from './reveal.resolver';
 import { schemaOfCallers, subgraphSdl } from './subgraph-sdl';
 import { SubgraphResolver } from './subgraph.resolver';
 import { SubjectResolver } from './subject.resolver';
@@ -16,7 +18,15 @@ import { ViewerResolver } from './viewer.resolver';
 /** The gateway's schema, without guards. Only root fields have resolvers: beneath them values are read as they stand. */
 export function buildGatewaySchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [ViewerResolver, SubjectResolver, LinkingResolver, CatalogueResolver, SubgraphResolver],
+    resolvers: [
+      ViewerResolver,
+      SubjectResolver,
+      LinkingResolver,
+      RevealResolver,
+      ComparisonResolver,
+      CatalogueResolver,
+      SubgraphResolver,
+    ],
     validate: false,
   });
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];

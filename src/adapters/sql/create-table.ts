@@ -52,6 +52,21 @@ export function createIndex(time: number, definition: IndexDefinition): new () =
   });
 }
 
+/** A migration that lets a text column hold more; SQLite minds no lengths. */
+export function widenColumn(
+  time: number,
+  { table, column, length }: { readonly table: string; readonly column: string; readonly length: number },
+): new () => MigrationInterface {
+  return named(`WidenColumn_${table}_${column}`, time, {
+    up: async (runner) => {
+      if (runner.dataSource.options.type !== 'mysql') return;
+      await runner.query(`ALTER TABLE ${table} MODIFY ${column} varchar(${length}) NOT NULL`);
+    },
+    // What is longer by now would be cut, so the column stays as it is.
+    down: () => Promise.resolve(),
+  });
+}
+
 interface Steps {
   readonly up: (runner: QueryRunner) => Promise<void>;
   readonly down: (runner: QueryRunner) => Promise<void>;

@@ -5,10 +5,10 @@ import type { LinkEvidence as Evidence, LinkState as State } from '../../../link
 import type { Outcome, Role } from '../../../policy/policy.type';
 
 /** What a value of an enum means. A value without an entry fails to compile. */
-type Meanings<V extends string> = Readonly<Record<V, string>>;
+export type Meanings<V extends string> = Readonly<Record<V, string>>;
 
 /** Registers an enum whose values are named as in the domain, and returns it for use as a field's type. */
-function enumType<V extends string>(name: string, description: string, meanings: Meanings<V>): Record<V, V> {
+export function enumType<V extends string>(name: string, description: string, meanings: Meanings<V>): Record<V, V> {
   const values = Object.fromEntries(Object.keys(meanings).map((value) => [value, value])) as Record<V, V>;
   registerEnumType(values, { name, description, valuesConfig: describe(meanings) });
   return values;

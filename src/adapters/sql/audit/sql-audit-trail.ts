@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { AuditTrail, Change, Disclosure } from '../../../audit/audit-trail.port';
+import type { AuditTrail, Change, Deed, Disclosure } from '../../../audit/audit-trail.port';
 import { CodedError } from '../../../kernel/errors';
 import { newId } from '../../../kernel/ids';
 import { within } from '../deadline';
@@ -53,11 +53,17 @@ export function sqlAuditTrail(options: { readonly dataSource: DataSource; readon
   return { record };
 }
 
+type Recorded = Disclosure | Change | Deed;
+
+function whatOf(recorded: Recorded): object {
+  if ('link' in recorded) return { link: recorded.link };
+  return 'details' in recorded ? { details: recorded.details } : { shown: recorded.shown };
+}
+
 /** What is recorded as a row, field by field, and the outcome of its INSERT. */
-function entryOf(recorded: Disclosure | Change): { readonly entry: Entry; readonly settled: Promise<void> } {
+function entryOf(recorded: Recorded): { readonly entry: Entry; readonly settled: Promise<void> } {
   const { at, caller, role, purpose, case: caseId, action, subjects } = recorded;
-  const what = recorded.action === 'change-link' ? { link: recorded.link } : { shown: recorded.shown };
-  const body = JSON.stringify({ caller, role, purpose, case: caseId, action, subjects, ...what });
+  const body = JSON.stringify({ caller, role, purpose, case: caseId, action, subjects, ...whatOf(recorded) });
   let [done, failed]: [() => void, (fault: unknown) => void] = [() => undefined, () => undefined];
   const settled = new Promise<void>((resolve, reject) => {
     [done, failed] = [resolve, reject];

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { ChangeAnswer, ChangeKey, LinkLedger } from '../../../linking/link-store.port';
+import type { ChangeAnswer, LinkLedger } from '../../../linking/link-store.port';
 import type { StandingLink, SubjectLink } from '../../../linking/subject-link.type';
 import type { BlindIndex } from '../../../vault/blind-index';
 import { inLists } from '../in-list';
+import { keptAnswers } from './kept-answers';
 import { linkOf, linkStatement, SELECT_LINKS, type LinkRow } from './link-rows';
 
 /** What seals the reasons of links, and what makes look-ups of idempotency keys. */
@@ -19,7 +20,7 @@ export function sqlLinkLedger(manager: EntityManager, keys: LinkKeys): LinkLedge
     return rows.map((row) => linkOf(row, keys.reasons));
   };
   return {
-    ...sqlAnswers(manager, keys.changes),
+    ...keptAnswers<ChangeAnswer>(manager, keys.changes),
     link: async (id) => (await links('id = ?', [id]))[0] ?? null,
     known: async (subjects) => {
       const [list] = inLists(subjects);
@@ -60,27 +61,4 @@ export async function membersWith(manager: EntityManager, subjects: readonly str
     for (const row of rows) members.add(row.alias_id);
   }
   return [...members];
-}
-
-/** No text that came in is kept: a key and an input are known again by their keyed digests. */
-function sqlAnswers(manager: EntityManager, index: BlindIndex): Pick<LinkLedger, 'answerTo' | 'keepAnswer'> {
-  const digest = (...texts: readonly string[]): string => index.of(JSON.stringify(texts)).toString('hex');
-  const idOf = ({ caller, key }: ChangeKey): string => digest('key', caller, key);
-  const inputOf = ({ operation, input }: ChangeKey): string => digest('input', operation, input);
-  return {
-    answerTo: async (change) => {
-      const [row] = await manager.query<{ digest: string; response: string }[]>(
-        'SELECT digest, response FROM idempotency_key WHERE id = ?',
-        [idOf(change)],
-      );
-      if (!row) return null;
-      return row.digest === inputOf(change) ? (JSON.parse(row.response) as ChangeAnswer) : 'OTHER_INPUT';
-    },
-    keepAnswer: async (change, answer, at) => {
-      await manager.query(
-        'INSERT INTO idempotency_key (id, caller, operation, digest, response, created_at) VALUES (?, ?, ?, ?, ?, ?)',
-        [idOf(change), change.caller, change.operation, inputOf(change), JSON.stringify(answer), at],
-      );
-    },
-  };
 }

@@ -1,13 +1,13 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { CodedError } from '../../../kernel/errors';
+import type { DataSource } from 'typeorm';
 import type { LinkStore } from '../../../linking/link-store.port';
 import { blindIndex } from '../../../vault/blind-index';
 import type { KeyProvider } from '../../../vault/key-provider.port';
 import { inLists } from '../in-list';
-import { inTransaction, inTurn } from '../write-lock';
-import { answered, CONTROL_DEADLINE_MS } from './answered';
+import { inTurn } from '../write-lock';
+import { CONTROL_DEADLINE_MS } from './answered';
 import { membersWith, sqlLinkLedger, type LinkKeys } from './link-ledger';
 import { linkOf, SELECT_LINKS, type LinkRow } from './link-rows';
+import { oneChange, told } from './one-change';
 
 interface Options {
   readonly dataSource: DataSource;
@@ -28,12 +28,7 @@ export async function sqlLinkStore({
   };
   return {
     change: (work) =>
-      told(deadlineMs, () =>
-        inTransaction(dataSource, async (manager) => {
-          await waitForOthers(manager);
-          return work(sqlLinkLedger(manager, linkKeys));
-        }),
-      ),
+      oneChange(dataSource, 'subject_link', deadlineMs, (manager) => work(sqlLinkLedger(manager, linkKeys))),
     linksOf: (subject) =>
       told(deadlineMs, () =>
         inTurn(dataSource, async (manager) => {
@@ -55,27 +50,4 @@ export async function sqlLinkStore({
         }),
       ),
   };
-}
-
-/** The first statement of a change: what is read after it is what the change before has left. */
-async function waitForOthers(manager: EntityManager): Promise<void> {
-  const mysql = manager.dataSource.options.type === 'mysql';
-  const unless = mysql
-    ? 'ON DUPLICATE KEY UPDATE name = name'
-    : 'ON CONFLICT (name) DO UPDATE SET name = excluded.name';
-  await manager.query(`INSERT INTO change_lock (name) VALUES ('subject_link') ${unless}`);
-}
-
-/** As `answered`, but what the work itself says in code is passed on. */
-async function told<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
-  const outcome = await answered(deadlineMs, async () => {
-    try {
-      return { value: await work(), refusal: null };
-    } catch (fault) {
-      if (fault instanceof CodedError) return { value: null, refusal: fault };
-      throw fault;
-    }
-  });
-  if (outcome.refusal) throw outcome.refusal;
-  return outcome.value;
 }

@@ -1,5 +1,5 @@
 import type { TableColumnOptions } from 'typeorm';
-import { createIndex, createTable } from '../create-table';
+import { createIndex, createTable, widenColumn } from '../create-table';
 
 const id: TableColumnOptions = { name: 'id', type: 'varchar', length: '36', isPrimary: true };
 const subjectId: TableColumnOptions = { name: 'subject_id', type: 'varchar', length: '36' };
@@ -79,4 +79,33 @@ export const controlMigrations = [
   }),
   // A row that a change writes first, so that changes of one kind come one after the other.
   createTable(1764111111117, { name: 'change_lock', columns: [{ ...text('name', 32), isPrimary: true }] }),
+  // Several states may hold of one person at a time.
+  widenColumn(1764222222221, { table: 'subject', column: 'state', length: 64 }),
+  createTable(1764222222222, {
+    name: 'subject_state_change',
+    columns: [id, subjectId, text('state', 64), text('changed_by', 128), { name: 'reason', type: 'blob' }, createdAt],
+  }),
+  createIndex(1764222222223, {
+    table: 'subject_state_change',
+    name: 'subject_state_change_subject',
+    columns: ['subject_id'],
+  }),
+  createTable(1764222222224, {
+    name: 'reveal',
+    columns: [
+      id,
+      text('caller', 128),
+      text('purpose', 64),
+      text('case_id', 64),
+      subjectId,
+      text('field', 16),
+      { name: 'reason', type: 'blob' },
+      { ...createdAt, name: 'granted_at' },
+      { ...createdAt, name: 'expires_at' },
+      { ...text('revoked_by', 128), isNullable: true },
+      { ...createdAt, name: 'revoked_at', isNullable: true },
+    ],
+  }),
+  createIndex(1764222222225, { table: 'reveal', name: 'reveal_standing', columns: ['caller', 'expires_at'] }),
+  createIndex(1764222222226, { table: 'reveal', name: 'reveal_granted', columns: ['granted_at'] }),
 ];

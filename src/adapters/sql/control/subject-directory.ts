@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { joinedStates } from '../../../authority/subject-states';
 import type { Anchor, AnchorCodec } from '../../../federation/anchor-codec';
 import type { KnownSubject, SubjectDirectory } from '../../../federation/subject-directory.port';
 import type { Clock } from '../../../kernel/clock';
@@ -46,13 +47,14 @@ export function sqlSubjectDirectory(options: Options): SubjectDirectory {
   };
 }
 
-/** `x` is who is asked for; of a merged person, `m` are all members. Who is in no link costs one look at a key more. */
-const COLUMNS = `x.id AS asked, COALESCE(s.id, x.id) AS id, COALESCE(s.state, x.state) AS state,
+/** `x` is who is asked for; of a merged person, `m` are all members and `ms` their states, which all count. Who is in no link costs one look at a key more. */
+const COLUMNS = `x.id AS asked, COALESCE(s.id, x.id) AS id, COALESCE(ms.state, x.state) AS state,
     a.subject_id, a.dataset, a.collection, a.key_lookup, a.key_sealed`;
 const FROM = `FROM subject x
   LEFT JOIN subject_alias up ON up.alias_id = x.id
   LEFT JOIN subject s ON s.id = up.subject_id
   LEFT JOIN subject_alias m ON m.subject_id = s.id
+  LEFT JOIN subject ms ON ms.id = m.alias_id
   LEFT JOIN anchor a ON a.subject_id = COALESCE(m.alias_id, x.id)`;
 const SELECT_SUBJECTS = `SELECT ${COLUMNS} ${FROM}`;
 /** Partner records are sealed under the keys of the class INTAKE, of which a subject has one. */
@@ -99,8 +101,14 @@ const noKeys: ReadonlyMap<string, Uint8Array> = new Map();
 function knownSubjects(rows: readonly AnchorRow[], codec: AnchorCodec): Map<SubjectId, KnownSubject> {
   const known = new Map<SubjectId, KnownSubject & { readonly anchors: Anchor[] }>();
   for (const [asked, id, state, sealedFor, dataset, collection, keyLookup, keySealed] of rows) {
-    const subject = known.get(asked) ?? { id, state, anchors: [], keys: noKeys };
-    known.set(asked, subject);
+    const before = known.get(asked);
+    const subject =
+      before === undefined
+        ? { id, state, anchors: [] as Anchor[], keys: noKeys }
+        : before.state === state
+          ? before
+          : { ...before, state: joinedStates(before.state, state) };
+    if (subject !== before) known.set(asked, subject);
     if (sealedFor !== null && dataset !== null && collection !== null && keyLookup !== null && keySealed !== null) {
       subject.anchors.push(codec.open({ dataset, collection, keyLookup, keySealed }, sealedFor));
     }

@@ -1,0 +1,90 @@
+import type { AuditTrail } from '../audit/audit-trail.port';
+import { stateText } from '../authority/subject-states';
+import type { CallerRequest } from '../identity/caller.type';
+import type { Clock } from '../kernel/clock';
+import type { SubjectId } from '../kernel/ids';
+import type { ChangeKey } from '../linking/link-store.port';
+import type { SubjectState } from '../policy/policy.type';
+
+/** One change of a person's states: which, by whom, when, why. */
+export interface StateChange {
+  readonly subject: SubjectId;
+  /** As kept: `ACTIVE`, `PROTECTED+SUSPENDED`. */
+  readonly state: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly reason: string;
+}
+
+export interface StateRefusal {
+  readonly kind: 'refused';
+  readonly code: 'SUBJECT_NOT_FOUND' | 'IDEMPOTENCY_CONFLICT';
+  readonly field: string;
+}
+export interface StateDone {
+  readonly kind: 'done';
+  readonly subject: SubjectId;
+  readonly state: string;
+}
+export type StateOutcome = StateDone | StateRefusal;
+
+/** What one change of states may read and write. */
+export interface StateLedger {
+  answerTo(change: ChangeKey): Promise<StateOutcome | 'OTHER_INPUT' | null>;
+  keepAnswer(change: ChangeKey, answer: StateOutcome, at: Date): Promise<void>;
+  /** Writes the state of a person, of all members of a merged one. False where there is no such subject. */
+  put(change: StateChange): Promise<boolean>;
+}
+
+/** Where states are kept. Throws CodedError STORE_UNAVAILABLE when the control database does not answer. */
+export interface StateStore {
+  /** One change, whole or not at all; changes come one after the other. */
+  change<T>(work: (ledger: StateLedger) => Promise<T>): Promise<T>;
+}
+
+export interface StateOptions {
+  readonly store: StateStore;
+  readonly audit: AuditTrail;
+  readonly clock: Clock;
+}
+
+export interface SetStates {
+  readonly idempotencyKey: string;
+  readonly subject: SubjectId;
+  /** All that hold from now on; none: nothing special. */
+  readonly states: readonly SubjectState[];
+  readonly reason: string;
+}
+
+type Asker = CallerRequest & { readonly purpose: string };
+
+/** Sets the states of people for one caller. A change counts in every look that begins after it, and is on record first. */
+export const stateSetting =
+  ({ store, audit, clock }: StateOptions) =>
+  ({ caller, purpose, case: named }: Asker) =>
+  ({ idempotencyKey: key, subject, states, reason }: SetStates): Promise<StateOutcome> => {
+    const state = stateText(states);
+    const change = {
+      caller: caller.id,
+      operation: 'setSubjectStates',
+      key,
+      input: JSON.stringify([subject, state, reason]),
+    };
+    return store.change(async (ledger): Promise<StateOutcome> => {
+      const before = await ledger.answerTo(change);
+      if (before === 'OTHER_INPUT') return { kind: 'refused', code: 'IDEMPOTENCY_CONFLICT', field: 'idempotencyKey' };
+      if (before) return before;
+      const at = clock.now();
+      const isKnown = await ledger.put({ subject, state, by: caller.id, at, reason });
+      const outcome: StateOutcome = isKnown
+        ? { kind: 'done', subject, state }
+        : { kind: 'refused', code: 'SUBJECT_NOT_FOUND', field: 'subject' };
+      await ledger.keepAnswer(change, outcome, at);
+      if (isKnown)
+        await audit.record({
+          ...{ at, caller: caller.id, role: caller.role, purpose, case: named },
+          ...{ action: 'change-state', subjects: [subject], details: { state } },
+        });
+      return outcome;
+    });
+  };

@@ -1,0 +1,113 @@
+import { fieldForms } from '../catalogue/forms/field-forms';
+import type { Parts } from '../catalogue/parts';
+import type { ListedField } from '../catalogue/personal-fields';
+import type { Decision } from '../authority/decision-table';
+import { readingPlan } from '../datasets/reading-plan';
+import type { Field } from '../datasets/dataset.type';
+import type { KnownSubject } from '../federation/subject-directory.port';
+import { Unsealer } from '../federation/unseal';
+import { walk } from '../federation/walk';
+import type { Footprint, Start } from '../federation/walk-state';
+import { CodedError } from '../kernel/errors';
+import type { SubjectId } from '../kernel/ids';
+import { decidedAbout } from './decided-about';
+import type { Look } from './look.type';
+import { missingFor } from './missing-views';
+import { isShown } from './record-view';
+import { storedValues } from './stored-values';
+import type { ComparisonView } from './view.type';
+
+/** What a document in hand says of each field, as parts. */
+export type DocumentInHand = ReadonlyMap<ListedField, Parts>;
+
+/**
+ * Compares a document in hand with what is held, and shows nothing of it: MATCH where any store holds the same after
+ * normalisation, DIFFERS where none does, NOT_HELD where none holds any. A field that the caller may not see at least masked
+ * is not compared. Attempts count against a quota by caller and person. Throws CodedError BAD_INPUT, QUOTA_EXCEEDED or
+ * SUBJECT_NOT_FOUND.
+ */
+export async function compareIdentity(
+  id: SubjectId,
+  document: DocumentInHand,
+  look: Look,
+): Promise<readonly ComparisonView[]> {
+  const { options, caller } = look;
+  const wrong = [...document].find(([field, parts]) => fieldForms[field].normal(parts) === null);
+  if (wrong) throw new CodedError('BAD_INPUT', `What the document says of ${wrong[0]} does not parse`);
+  await options.attempts.take(caller.id, options.names.of(JSON.stringify(['compare', caller.id, id])).toString('hex'));
+  const subject = (await options.directory.load([id], true)).get(id);
+  if (!subject || (caller.role === 'SUBJECT' && subject.id !== caller.subjectId))
+    throw new CodedError('SUBJECT_NOT_FOUND', 'No subject with this id is known to you');
+  const { decisions } = decidedAbout([subject], look, []);
+  const open = [...document.keys()].filter((field) => isShown(decisions.get(field) ?? refused));
+  const compared = await comparison(open, subject, look);
+  const views = [...document].map(([field, parts]): ComparisonView => {
+    const { outcome, reason } = decisions.get(field) ?? refused;
+    const result = open.includes(field) ? compared(field, parts) : null;
+    return { field, decision: outcome, reason, result };
+  });
+  await options.audit.record({
+    ...{ at: options.clock.now(), caller: caller.id, role: caller.role, purpose: look.purpose, case: look.case },
+    ...{ action: 'compare', subjects: [subject.id] },
+    details: Object.fromEntries(views.map(({ field, result, decision }) => [field, result ?? decision])),
+  });
+  return views;
+}
+
+const refused: Decision = { outcome: 'REFUSED', reason: 'GAP' };
+
+type Compared = (field: ListedField, parts: Parts) => ComparisonView['result'];
+
+async function comparison(fields: readonly ListedField[], subject: KnownSubject, look: Look): Promise<Compared> {
+  const { plans, options } = look;
+  const footprint = await heldOf(fields, subject, look);
+  return (field, parts) => {
+    const wanted = writings(field, parts);
+    const held = storedValues(footprint, plans.valuesOf(field))
+      .filter(({ row }) => row.ownership !== 'co-owned')
+      .flatMap((value) => writings(field, value.parts));
+    if (held.some((each) => wanted.includes(each))) return 'MATCH';
+    const plan = readingPlan(options.graph, columnsOf([field], look));
+    if (missingFor(plans.holders(field), footprint.missing, plan, plans.storeOf).length > 0) return 'INCOMPLETE';
+    const comparable = held.filter((each) => wanted.some((one) => scriptOf(one) === scriptOf(each)));
+    return (field === 'NAME' ? comparable : held).length > 0 ? 'DIFFERS' : 'NOT_HELD';
+  };
+}
+
+const scriptOf = (normal: string): string => normal.slice(0, normal.indexOf(':'));
+
+/** The normal form of a value; of a name, one for each script that it is written in. */
+function writings(field: ListedField, parts: Parts): string[] {
+  const { family, given, full, familyKana, givenKana, fullKana, familyRomaji, givenRomaji, fullRomaji } = parts;
+  const named = [
+    { family, given, full },
+    { family: familyKana, given: givenKana, full: fullKana },
+    { family: familyRomaji, given: givenRomaji, full: fullRomaji },
+  ].map((written) => Object.fromEntries(Object.entries(written).filter(([, text]) => text !== undefined)) as Parts);
+  return (field === 'NAME' ? named : [parts])
+    .map((each) => fieldForms[field].normal(each))
+    .filter((normal) => normal !== null);
+}
+
+function columnsOf(fields: readonly ListedField[], { plans }: Look): Map<string, readonly Field[]> {
+  const wanted = [...plans.values].map(([name, groups]) => {
+    const columns = groups.filter(({ field }) => fields.includes(field)).flatMap((group) => group.columns);
+    return [name, columns] as const;
+  });
+  return new Map(wanted.filter(([, columns]) => columns.length > 0));
+}
+
+async function heldOf(fields: readonly ListedField[], subject: KnownSubject, look: Look): Promise<Footprint> {
+  const { graph, sources, indexes, rowLimit, control } = look.options;
+  const plan = readingPlan(graph, columnsOf(fields, look));
+  const unsealer = new Unsealer();
+  unsealer.hold(subject.keys);
+  const starts = subject.anchors.flatMap(({ dataset, collection, key }): Start[] => {
+    const found = graph.collections.get(`${dataset}.${collection}`);
+    return found && plan.columns.has(`${dataset}.${collection}`) ? [{ person: 0, collection: found, key }] : [];
+  });
+  const options = { graph, sources, indexes, rowLimit, plan, control, respectsAnchors: true, unsealer };
+  const [footprint] = await walk(1, starts, options);
+  if (!footprint) throw new Error('One person was asked for');
+  return footprint;
+}
