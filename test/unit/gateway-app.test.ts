@@ -68,7 +68,13 @@ it('a fault while the context is built is INTERNAL and tells nothing', async () 
 });
 
 it.each<[string, number, string, (to: RequestListener) => request.Test]>([
-  ['a GET', 405, 'BAD_INPUT', (to) => request(to).get('/graphql').query({ query: '{ viewer { id } }' })],
+  ['a GET', 405, 'BAD_INPUT', (to) => request(to).get('/graphql')],
+  [
+    'a GET that any site could send',
+    400,
+    'BAD_INPUT',
+    (to) => request(to).get('/graphql').query({ query: '{ viewer { id } }' }),
+  ],
   ['broken JSON', 400, 'BAD_INPUT', (to) => request(to).post('/graphql').type('json').send('{"query": canary')],
   ['a form', 415, 'BAD_INPUT', (to) => request(to).post('/graphql').type('form').send({ query: 'canary' })],
   ['plain text', 415, 'BAD_INPUT', (to) => request(to).post('/graphql').type('text').send(JSON.stringify(body))],

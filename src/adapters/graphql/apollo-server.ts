@@ -10,6 +10,7 @@ import { compilingGateway } from './executor';
 import { formatError, type OnError } from './format-error';
 import type { GatewayContext } from './gateway-context.type';
 import { guardedSchema } from './guards';
+import { overHttp } from './over-http';
 import { buildGatewaySchema } from './schema';
 
 /** Enough for every committed operation many times over. */
@@ -46,6 +47,7 @@ export function gatewayServer({
     formatError: formatError({ schemaVisible: development, onError }),
     logger: silent,
     plugins: [
+      overHttp,
       // It follows every field, at a fifth of the throughput.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { newId } from '../../kernel/ids';
 import type { HttpHandler } from './graphql-handler';
 import { Refusal, refuse, securityHeaders } from './refusal';
@@ -27,7 +27,7 @@ export function gatewayApp(options: GatewayAppOptions): RequestListener {
   const rest = restOf(options);
   const { graphql, onError } = options;
   return (request, response) => {
-    if (request.method !== 'POST' || !GRAPHQL.test(request.url ?? '')) {
+    if (!takes(request)) {
       rest(request, response);
       return;
     }
@@ -38,6 +38,10 @@ export function gatewayApp(options: GatewayAppOptions): RequestListener {
     });
   };
 }
+
+/** Posts, and gets that ask something: GraphiQL and others look at the schema so. */
+const takes = ({ method, url = '' }: IncomingMessage): boolean =>
+  GRAPHQL.test(url) && (method === 'POST' || (method === 'GET' && url.includes('?')));
 
 function restOf({
   missingParts,

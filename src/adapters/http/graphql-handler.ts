@@ -19,8 +19,8 @@ export const graphqlHandler =
     contextOf: (headers: NodeJS.Dict<string[]>) => C | Promise<C>,
   ): HttpHandler =>
   async (request, response) => {
-    const body = await readJson(request);
     const { method = '', url = '' } = request;
+    const body = method === 'GET' ? {} : await readJson(request);
     const {
       headers,
       body: answer,
