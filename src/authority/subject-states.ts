@@ -1,7 +1,7 @@
 import { subjectStates, type SubjectState } from '../policy/policy.type';
 
 /** The state of a person about whom nothing special is to be minded. */
-export const ACTIVE = 'ACTIVE';
+const ACTIVE = 'ACTIVE';
 
 const none: readonly SubjectState[] = [];
 

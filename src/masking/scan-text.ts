@@ -4,7 +4,7 @@ import { plainCharacters } from './plain-characters';
 
 /** The listed fields that can be told in free text by their form alone. */
 export const scannedFields = ['CARD', 'LICENSE', 'EMAIL', 'PHONE'] as const satisfies readonly ListedField[];
-export type ScannedField = (typeof scannedFields)[number];
+type ScannedField = (typeof scannedFields)[number];
 
 const mail = /[^\s@"'(),:;<>[\]\\/=\u200b]{1,64}@[^\s@"'(),:;<>[\]\\/\u200b]{1,253}/gu;
 

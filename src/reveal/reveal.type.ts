@@ -38,7 +38,7 @@ export const refused = (code: RevealRefusal['code'], field: string): RevealRefus
 });
 
 /** A reveal after a command. */
-export interface RevealDone {
+interface RevealDone {
   readonly kind: 'done';
   readonly reveal: Reveal;
 }

@@ -30,8 +30,8 @@ interface Command {
   readonly idempotencyKey: string;
   readonly reason: string;
 }
-export type RevealField = Command & { readonly subject: SubjectId; readonly field: ListedField };
-export type RevokeReveal = Command & { readonly reveal: string };
+type RevealField = Command & { readonly subject: SubjectId; readonly field: ListedField };
+type RevokeReveal = Command & { readonly reveal: string };
 
 /** Reveals of one caller. Each change is on record before it stands; the same key gives the same answer. */
 export interface Revealing {

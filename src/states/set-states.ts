@@ -16,12 +16,12 @@ export interface StateChange {
   readonly reason: string;
 }
 
-export interface StateRefusal {
+interface StateRefusal {
   readonly kind: 'refused';
   readonly code: 'SUBJECT_NOT_FOUND' | 'IDEMPOTENCY_CONFLICT';
   readonly field: string;
 }
-export interface StateDone {
+interface StateDone {
   readonly kind: 'done';
   readonly subject: SubjectId;
   readonly state: string;
@@ -29,7 +29,7 @@ export interface StateDone {
 export type StateOutcome = StateDone | StateRefusal;
 
 /** What one change of states may read and write. */
-export interface StateLedger {
+interface StateLedger {
   answerTo(change: ChangeKey): Promise<StateOutcome | 'OTHER_INPUT' | null>;
   keepAnswer(change: ChangeKey, answer: StateOutcome, at: Date): Promise<void>;
   /** Writes the state of a person, of all members of a merged one. False where there is no such subject. */

@@ -18,7 +18,13 @@ const letters = { CLEAR: 'C', MASKED: 'M', WITHHELD: 'W', REFUSED: '-' };
 const row = (role: Role, purpose: string, situation: Partial<Situation>): string =>
   fieldClasses
     .map((field) =>
-      table.decide({ role, purpose, field, ownSubject: role === 'SUBJECT', situation: { ...nothingSpecial, ...situation } }),
+      table.decide({
+        role,
+        purpose,
+        field,
+        ownSubject: role === 'SUBJECT',
+        situation: { ...nothingSpecial, ...situation },
+      }),
     )
     .map(({ outcome }) => letters[outcome])
     .join('');

@@ -27,7 +27,7 @@ export class CompareIdentityInput {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What came of comparing one field; nothing of what is held.' })
-export class Comparison implements ComparisonView {
+class Comparison implements ComparisonView {
   @Field(() => ListedFieldName, { description: 'The field 項目.' })
   readonly field!: ListedField;
   @DecisionField readonly decision!: Outcome;
