@@ -4,6 +4,8 @@ import type { TestClaims, TestGateway } from './gateway';
 export interface TestCaller extends TestClaims {
   readonly purpose?: string | null;
   readonly case?: string;
+  /** The media type wanted. */
+  readonly accept?: string;
 }
 
 /** One answer over HTTP. */
@@ -31,11 +33,12 @@ export async function ask<T>(
   document: string,
   variables: Record<string, unknown> = {},
 ): Promise<Answered<T>> {
-  const { purpose = null, case: caseId, ...claims } = caller;
+  const { purpose = null, case: caseId, accept, ...claims } = caller;
   const { status, body } = await gateway.query(document, variables, {
     authorization: `Bearer ${await gateway.token(claims)}`,
     ...(purpose === null ? {} : { 'x-purpose': purpose }),
     ...(caseId === undefined ? {} : { 'x-case': caseId }),
+    ...(accept === undefined ? {} : { accept }),
   });
   return { ...(body as Omit<Answered<T>, 'status'>), status };
 }

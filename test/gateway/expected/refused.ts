@@ -6,6 +6,7 @@ export interface RefusedRow {
   readonly title: string;
   readonly code: string;
   /** 200 unless the request is refused as a whole. */
+  /** In `application/graphql-response+json`: 400 where nothing could be executed. */
   readonly status: number;
   readonly document: string;
   readonly variables: Record<string, unknown>;
