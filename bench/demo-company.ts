@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import type { BenchServer } from './server';
+import { warm } from './warm';
 
 /** The demo company on a MySQL-protocol server, seeded. */
 export interface DemoCompany {
@@ -37,6 +38,7 @@ export async function demoCompany({ url, folder }: BenchServer, people: number):
     });
   console.error(`Preparing the demo company with ${people} people …`);
   run('seed', '--subjects', String(people));
+  await warm({ url }, `honnin_bench_${people}_`);
   const connection = await createConnection(database('control'));
   const [ids] = await connection.query<never[]>('SELECT id FROM subject ORDER BY id');
   const [versions] = await connection.query<never[]>('SELECT VERSION() AS version');
