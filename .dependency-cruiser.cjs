@@ -29,7 +29,10 @@ const allowed = {
     'vault',
   ],
   // The command line composes with `composition.ts`; adapters it names only to run or describe what they offer.
-  cli: ['kernel', 'policy', 'datasets', 'adapters', 'declarations.ts', 'config.ts', 'composition.ts'],
+  cli: [
+    ...['kernel', 'catalogue', 'policy', 'authority', 'datasets', 'adapters'],
+    ...['declarations.ts', 'config.ts', 'composition.ts', 'rules-of-the-day.ts'],
+  ],
   'declarations.ts': ['kernel', 'policy', 'datasets'],
   'config.ts': ['kernel'],
   'rules-of-the-day.ts': ['kernel', 'policy', 'authority', 'declarations.ts'],

@@ -11,6 +11,7 @@ import { CodedError, ConfigurationError } from '../kernel/errors';
 import { roles, type Role } from '../policy/policy.type';
 import { datasetsCommand } from './datasets-command';
 import { migrate } from './migrate';
+import { policyCommand } from './policy-command';
 import { progress } from './progress';
 import { schemaFolder } from './project';
 import { seed } from './seed';
@@ -70,6 +71,7 @@ program
   });
 
 program.addCommand(datasetsCommand());
+program.addCommand(policyCommand());
 
 const schema = program.command('schema').description('the GraphQL schema');
 schema

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { nothingSpecial } from '../../../authority/conditions';
 import { decisionsOf, type Decision as Decided, type DecisionTable } from '../../../authority/decision-table';
 import type { FieldClass } from '../../../catalogue/personal-fields';
 import type { CallerRequest } from '../../../identity/caller.type';
@@ -62,7 +63,10 @@ export class Viewer {
     const { role, purpose } = this;
     if (purpose === null) return [];
     // A person's decisions are those about themselves.
-    const byField = decisionsOf(this.table, { role, purpose, ownSubject: this.subjectId !== null });
+    const byField = decisionsOf(this.table, {
+      ...{ role, purpose, ownSubject: this.subjectId !== null },
+      situation: { ...nothingSpecial, hasCase: this.case !== null },
+    });
     return [...byField].map(([field, decision]) => new FieldDecision(field, decision));
   }
 }
