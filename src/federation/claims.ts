@@ -30,7 +30,7 @@ export interface Claim {
 /** What each row of a footprint says, from its references to the register of people and to rows that name people. */
 export function claimsOf(footprint: Footprint, context: OwnershipContext): Map<FoundRow, Claim> {
   const parentsOf = parentFinder(footprint, context);
-  const rows = [...footprint.rows.values()].flatMap((each) => [...each.values()]);
+  const rows = [...footprint.rows.values()].flatMap((each) => each.values());
   return new Map(rows.map((row) => [row, claimOf(row, footprint, context, parentsOf)]));
 }
 

@@ -2,7 +2,7 @@ import type { Collection } from '../datasets/dataset.type';
 import { keyFields, nameOf, tellsOwner, type Edge } from '../datasets/store-graph';
 import type { Anchor } from './anchor-codec';
 import { RowCells, type Cells } from './cells';
-import { comparableIn, conditionOf, Frontier, tupleName, wantedBy, type Search } from './frontier';
+import { comparableIn, Frontier, tupleName, tupleOf, tuplesFor, wantedBy, type Search } from './frontier';
 import { legOf } from './leg';
 import type { Read } from './record-source.port';
 import { groupByStore } from './group-by-store';
@@ -48,7 +48,7 @@ export async function climb(hits: readonly Hit[], options: ClimbOptions): Promis
       const tuple = edge.fromFields.map(({ name }) => cells.get(name));
       if (!tuple.every((cell): cell is string => typeof cell === 'string' && cell !== '')) continue;
       const leg = legOf(edge);
-      const wanted = wantedBy(leg, tuple, options.indexes);
+      const wanted = wantedBy(leg, tupleOf(tuple), options.indexes);
       const lookup = wanted && frontier.lookup(0, leg, wanted, null);
       if (lookup) frontier.add(leg, lookup);
     }
@@ -86,7 +86,7 @@ async function readStep(step: readonly Search[], missing: Map<string, Missing>, 
 }
 
 function readOf({ leg, lookups }: Search, options: ClimbOptions): Read {
-  const condition = conditionOf(leg, lookups);
+  const condition = { columns: leg.toColumns, tuples: tuplesFor(leg.toFields, lookups) };
   return {
     collection: leg.to.name,
     columns: climbingColumns(leg.to, options, condition.columns),

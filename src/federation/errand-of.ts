@@ -1,6 +1,8 @@
+import type { BlindIndexes } from './comparable';
 import { Errand } from './errand';
-import { wantedBy, type Search } from './frontier';
+import { tupleOf, tuplesFor, wantedBy, type Search } from './frontier';
 import type { Leg } from './leg';
+import type { Condition } from './record-source.port';
 import { routesOf, type Branch } from './routes';
 import type { WalkOptions } from './walk-options.type';
 import type { Start } from './walk-state';
@@ -18,17 +20,29 @@ export function errandOf(
   const routes = routesOf(plan, graph);
   const beneath = (leg: Leg): readonly Branch[] =>
     sources.get(routes.storeOf(leg.to))?.joins === true ? routes.beneath(leg) : [];
-  const errand = Errand.of(search, beneath(search.leg));
+  const errand = Errand.of(search.leg, tuplesFor(search.leg.toFields, search.lookups), beneath(search.leg));
   if (search.leg.how !== 'start') return errand;
   const anchors = starts.filter(({ collection }) => collection === search.leg.to);
+  const asked = new Map<string, Condition['tuples']>();
   for (const leg of routes.fromKey(search.leg.to)) {
     if (isPutOff(routes.storeOf(leg.to))) continue;
-    const lookups = anchors.flatMap(({ key }) => wantedBy(leg, keyTuple(leg, search.leg, key), indexes) ?? []);
-    if (lookups.length > 0) errand.beneath.set(leg, Errand.of({ leg, lookups }, beneath(leg)));
+    const tuples = asked.get(leg.asking) ?? tuplesFromKey(leg, search.leg, anchors, indexes);
+    asked.set(leg.asking, tuples);
+    if (tuples.length > 0) errand.beneath.set(leg, Errand.of(leg, tuples, beneath(leg)));
   }
   return errand;
 }
 
-/** The values of an anchor's key that a leg starts from. */
-const keyTuple = ({ fromFields }: Leg, { toFields: keys }: Leg, key: readonly string[]): string[] =>
-  fromFields.map((field) => key[keys.indexOf(field)] ?? '');
+/** What a leg asks for that starts from the keys of anchors. */
+function tuplesFromKey(
+  leg: Leg,
+  { toFields: keys }: Leg,
+  anchors: readonly Start[],
+  indexes: BlindIndexes,
+): Condition['tuples'] {
+  const wanted = anchors.flatMap(({ key }) => {
+    const values = leg.fromFields.map((field) => key[keys.indexOf(field)] ?? '');
+    return wantedBy(leg, tupleOf(values), indexes) ?? [];
+  });
+  return tuplesFor(leg.toFields, wanted);
+}

@@ -1,6 +1,6 @@
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { RowCells } from './cells';
-import { comparableIn, conditionOf, type Search, type Wanted } from './frontier';
+import { comparableIn, type Tuple, type Wanted } from './frontier';
 import { isFolded, type Leg } from './leg';
 import type { Condition, Read, ReadResult, Via } from './record-source.port';
 import type { Branch } from './routes';
@@ -29,12 +29,9 @@ export class Errand {
       this.beneath.set(branch.leg, new Errand(branch.leg, condition, branch.via, branch.branches));
   }
 
-  /** `branches`: what is asked for in the same statement. */
-  static of(
-    { leg, lookups }: Pick<Search, 'leg'> & { readonly lookups: Iterable<Wanted> },
-    branches: readonly Branch[],
-  ): Errand {
-    return new Errand(leg, conditionOf(leg, lookups), [], branches);
+  /** `tuples`: what the columns searched are to equal; `branches`: what is asked for in the same statement. */
+  static of(leg: Leg, tuples: Condition['tuples'], branches: readonly Branch[]): Errand {
+    return new Errand(leg, { columns: leg.toColumns, tuples }, [], branches);
   }
 
   /** Whether it was asked for along with what leads there, by the statement that found this. */
@@ -70,7 +67,7 @@ export class Errand {
    * found all the ways in which the value is written.
    */
   rowsFor({ comparable, tuple }: Wanted): readonly RowCells[] | null {
-    if (this.isJoined && this.isFolded && !tuple.every(isFoldable)) return null;
+    if (this.isJoined && this.isFolded && !isFoldable(tuple)) return null;
     this.byComparable ??= grouped(this.answer, this.leg);
     return this.byComparable.get(comparable) ?? noRows;
   }
@@ -90,7 +87,8 @@ export class Errand {
 const noRows: readonly RowCells[] = [];
 
 /** ASCII without blanks, in half or full width: the same letters to any collation that folds case and width. */
-const isFoldable = (text: string): boolean => /^[\x21-\x7e\uff01-\uff5e]+$/.test(text);
+const isFoldable = (tuple: Tuple): boolean =>
+  typeof tuple === 'string' ? /^[\x21-\x7e\uff01-\uff5e]+$/.test(tuple) : tuple.every(isFoldable);
 
 function grouped(rows: readonly RowCells[], { toFields }: Leg): Map<string, RowCells[]> {
   const groups = new Map<string, RowCells[]>();

@@ -5,11 +5,14 @@ import type { Leg } from './leg';
 import type { Condition } from './record-source.port';
 import type { Arrival, FoundRow } from './walk-state';
 
+/** The values of columns, in their order: of one column its value by itself. */
+export type Tuple = string | readonly string[];
+
 /** Values that a leg's columns are to equal. */
 export interface Wanted {
-  readonly tuple: readonly string[];
-  /** What they compare to: of one column by itself, of several each. */
-  readonly comparables: string | readonly string[];
+  readonly tuple: Tuple;
+  /** What they compare to. */
+  readonly comparables: Tuple;
   /** The same as one text: what a row's columns must compare to. */
   readonly comparable: string;
 }
@@ -100,14 +103,10 @@ export class Frontier {
 }
 
 /** What to look up these values by a leg; null where they can equal nothing. */
-export function wantedBy(
-  { toFields }: Pick<Leg, 'toFields'>,
-  tuple: readonly string[],
-  indexes: BlindIndexes,
-): Wanted | null {
+export function wantedBy({ toFields }: Pick<Leg, 'toFields'>, tuple: Tuple, indexes: BlindIndexes): Wanted | null {
   const [only] = toFields;
-  if (only && toFields.length === 1) {
-    const comparable = soughtAs(only, tuple[0] ?? '', indexes);
+  if (only && typeof tuple === 'string') {
+    const comparable = soughtAs(only, tuple, indexes);
     return comparable === null ? null : { tuple, comparables: comparable, comparable };
   }
   const comparables = toFields.map((field, at) => soughtAs(field, tuple[at] ?? '', indexes));
@@ -115,22 +114,31 @@ export function wantedBy(
   return { tuple, comparables, comparable: tupleName(comparables) };
 }
 
-/** What to ask for: the tuples to bind, each once. */
-export function conditionOf(
-  { toFields, toColumns }: Pick<Leg, 'toFields' | 'toColumns'>,
-  wanted: Iterable<Wanted>,
-): Condition {
-  const tuples = new Map<string, readonly string[]>();
+/** A list of values as a tuple. */
+export const tupleOf = (values: readonly string[]): Tuple => (values.length === 1 ? (values[0] ?? '') : values);
+
+/** What to bind for each of these, each once. */
+export function tuplesFor(toFields: readonly Field[], wanted: Iterable<Wanted>): Condition['tuples'] {
+  const tuples: (readonly string[])[] = [];
+  const seen = new Set<string>();
   const [only] = toFields;
   for (const { tuple, comparables } of wanted) {
-    if (only && typeof comparables === 'string')
-      for (const text of writtenIn(only, comparables, tuple[0] ?? '')) tuples.set(text, [text]);
-    else {
-      const written = toFields.map((field, at) => writtenIn(field, comparables[at] ?? '', tuple[at] ?? ''));
-      for (const each of product(written)) tuples.set(tupleName(each), each);
+    if (only && typeof comparables === 'string' && typeof tuple === 'string') {
+      const written = writtenIn(only, comparables, tuple);
+      for (const text of written) {
+        if (seen.has(text)) continue;
+        seen.add(text);
+        tuples.push(written.length === 1 ? written : [text]);
+      }
+      continue;
+    }
+    for (const each of product(toFields.map((field, at) => writtenIn(field, comparables[at] ?? '', tuple[at] ?? '')))) {
+      const name = tupleName(each);
+      if (!seen.has(name)) tuples.push(each);
+      seen.add(name);
     }
   }
-  return { columns: toColumns, tuples: [...tuples.values()] };
+  return tuples;
 }
 
 /** What the columns of a row compare to, as `Lookup.comparable` has it. */

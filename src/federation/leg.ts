@@ -16,6 +16,8 @@ export interface Leg {
   readonly toColumns: readonly string[];
   /** Of two legs that search the same columns in the same manner, the same. */
   readonly place: string;
+  /** Of two legs from the same columns that ask for the same values, whatever they are, the same. */
+  readonly asking: string;
   /** Whether the columns searched tell whose a row is. */
   readonly tellsOwner: boolean;
   /** Whether they are the key of `to`. */
@@ -34,6 +36,7 @@ export function legOf({ kind, fromFields, to, toFields }: Edge, telling = false)
     toFields,
     toColumns: columnsOf(toFields),
     place: placeOf(to, toFields, how),
+    asking: askingOf(fromFields, toFields),
     tellsOwner: kind !== 'down' || tellsOwner({ from: to, fromFields: toFields }),
     isToKey: key.length === toFields.length && key.every((field, at) => field === toFields[at]),
   };
@@ -45,12 +48,19 @@ export function startLeg(to: Collection): Leg {
   const place = placeOf(to, toFields, 'start');
   const toColumns = columnsOf(toFields);
   return {
-    ...{ how: 'start', fromFields: [], to, name: nameOf(to), toFields, toColumns, place },
+    ...{ how: 'start', fromFields: [], to, name: nameOf(to), toFields, toColumns, place, asking: place },
     ...{ tellsOwner: true, isToKey: true },
   };
 }
 
 const columnsOf = (fields: readonly Field[]): string[] => fields.map(({ column }) => column);
+
+/** Columns of one kind are written alike. */
+const askingOf = (fromFields: readonly Field[], toFields: readonly Field[]): string =>
+  JSON.stringify([
+    fromFields.map(({ name }) => name),
+    toFields.map(({ stored, identity, dataType }) => [stored, identity, dataType]),
+  ]);
 
 /** A short name: it is part of a key for every look-up. */
 function placeOf(to: Collection, fields: readonly Field[], how: Arrival['how']): string {

@@ -21,16 +21,14 @@ export function settleOwnership(footprint: Footprint, context: OwnershipContext)
     return claim.kept;
   });
   for (const rows of footprint.rows.values()) {
-    for (const [key, row] of rows) {
+    rows.settle((row) => {
       const claim = claims.get(row);
       const ownership = claim?.kept ? ownershipOf(row, claim) : null;
-      if (!claim || ownership === null) {
-        rows.delete(key);
-        continue;
-      }
+      if (!claim || ownership === null) return false;
       row.ownership = ownership;
       if (ownership === 'co-owned') row.ownColumns = ownColumnsOf(claim, claims);
-    }
+      return true;
+    });
   }
 }
 

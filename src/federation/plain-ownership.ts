@@ -17,10 +17,14 @@ export function settledAtOnce(footprint: Footprint, { graph, ambiguous, others }
     if (says === null) return false;
     for (const row of rows.values()) if (!isPlain(row, says, footprint)) return false;
   }
-  for (const rows of footprint.rows.values())
+  for (const rows of footprint.rows.values()) {
     for (const row of rows.values()) row.ownership = row.isParent ? 'shared' : 'own';
+    rows.settle(all);
+  }
   return true;
 }
+
+const all = (): boolean => true;
 
 /** One reference by which a row says whose it is. */
 interface Saying {

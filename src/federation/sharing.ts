@@ -26,7 +26,7 @@ interface Pointed {
 export async function settleSharing(footprints: readonly Footprint[], options: WalkOptions): Promise<void> {
   const pointed = footprints.flatMap((footprint) =>
     [...footprint.rows.values()]
-      .flatMap((rows) => [...rows.values()])
+      .flatMap((rows) => rows.values())
       .filter(isCommon)
       .flatMap((row) => pointersTo(row, footprint, options)),
   );
@@ -111,6 +111,6 @@ function countsOf(edge: Edge, rows: readonly (readonly unknown[])[]): Map<string
 }
 
 const pointing = (footprint: Footprint, { from, fromFields }: Edge, comparable: string): FoundRow[] =>
-  [...(footprint.rows.get(nameOf(from))?.values() ?? [])].filter(
+  (footprint.rows.get(nameOf(from))?.values() ?? []).filter(
     ({ cells }) => tupleName(fromFields.map((field) => comparableOf(field, cells.get(field.name)))) === comparable,
   );

@@ -19,9 +19,7 @@ export function coOwnership(
   { graph, indexes }: WalkOptions,
 ): (cells: Cells) => boolean {
   const owners = otherOwners(found, graph).map((edge) => {
-    const rows = [...(footprint.rows.get(nameOf(edge.to))?.values() ?? [])].filter(
-      ({ ownership }) => ownership === 'own',
-    );
+    const rows = (footprint.rows.get(nameOf(edge.to))?.values() ?? []).filter(({ ownership }) => ownership === 'own');
     const own = rows.map(({ cells }) =>
       comparableTuple(
         edge.fromFields,

@@ -1,5 +1,6 @@
 import type { Collection, Field } from '../datasets/dataset.type';
 import type { Cells } from './cells';
+import type { FoundRows } from './found-rows';
 import type { SourceFault } from './record-source.port';
 
 /**
@@ -44,8 +45,8 @@ export interface Missing {
 
 /** All that was found about one person. */
 export interface Footprint {
-  /** Rows by their `dataset.collection`, then by their key. */
-  readonly rows: Map<string, Map<string, FoundRow>>;
+  /** Rows by their `dataset.collection`. */
+  readonly rows: Map<string, FoundRows>;
   readonly missing: Map<string, Missing>;
 }
 

@@ -4,7 +4,8 @@ import type { Cells, RowCells } from './cells';
 import { askStores } from './ask-stores';
 import type { Errand } from './errand';
 import { errandOf } from './errand-of';
-import { Frontier, tupleName, wantedBy, type Lookup, type Search } from './frontier';
+import { FoundRows } from './found-rows';
+import { Frontier, tupleName, tupleOf, wantedBy, type Lookup, type Search, type Tuple } from './frontier';
 import type { Leg } from './leg';
 import { OthersAnchors } from './others-anchors';
 import { settleOwnership } from './ownership';
@@ -54,7 +55,7 @@ class Walk {
   async run(): Promise<Footprint[]> {
     for (const { person, collection, key } of this.starts.flat()) {
       const leg = this.routes.toAnchor(collection);
-      const wanted = wantedBy(leg, key, this.options.indexes);
+      const wanted = wantedBy(leg, tupleOf(key), this.options.indexes);
       const lookup = wanted && this.frontier.lookup(person, leg, wanted, null);
       if (lookup) this.frontier.add(leg, lookup);
     }
@@ -132,7 +133,7 @@ class Walk {
     const footprint = this.footprints[person];
     if (!footprint) return;
     if (this.closed.has(cells)) footprint.missing.set(name, { collection: to, fault: 'KEY_UNAVAILABLE' });
-    const known = footprint.rows.get(name) ?? new Map<string, FoundRow>();
+    const known = footprint.rows.get(name) ?? new FoundRows();
     const id = rowName(to, cells);
     const row = known.get(id);
     const isParent = isUpward(lookup);
@@ -144,7 +145,7 @@ class Walk {
       return;
     }
     const found = newRow(to, cells, lookup, isParent);
-    known.set(id, found);
+    known.add(id, found);
     if (known.size === 1) footprint.rows.set(name, known);
     this.followAll(person, found, errand);
   }
@@ -168,10 +169,10 @@ class Walk {
   }
 
   /** Whether a parent's row is there already, found from the person downward: to reach it again would tell nothing. */
-  private isKnown(person: number, { to, name, isToKey }: Leg, tuple: readonly string[]): boolean {
+  private isKnown(person: number, { to, name, isToKey }: Leg, tuple: Tuple): boolean {
     // Whose a row of a referrer is follows from every row that refers to it.
     if (!isToKey || to.owner?.kind === 'referrer') return false;
-    const row = this.footprints[person]?.rows.get(name)?.get(tupleName(tuple));
+    const row = this.footprints[person]?.rows.get(name)?.get(typeof tuple === 'string' ? tuple : tupleName(tuple));
     return row !== undefined && !row.isParent;
   }
 }
@@ -179,11 +180,11 @@ class Walk {
 const none: ReadonlySet<string> = new Set();
 
 /** The values of a row that a leg starts from; null where one is empty. */
-function tupleFrom({ fromFields }: Leg, cells: Cells): readonly string[] | null {
+function tupleFrom({ fromFields }: Leg, cells: Cells): Tuple | null {
   const [only] = fromFields;
   const first = only && cells.get(only.name);
   if (typeof first !== 'string' || first === '') return null;
-  if (fromFields.length === 1) return [first];
+  if (fromFields.length === 1) return first;
   const tuple = fromFields.map(({ name }) => cells.get(name));
   return tuple.every((cell): cell is string => typeof cell === 'string' && cell !== '') ? tuple : null;
 }

@@ -1,16 +1,15 @@
-import type { ListedField } from '../catalogue/personal-fields';
+import type { FieldClass, ListedField } from '../catalogue/personal-fields';
 import type { Collection } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
 import { transactionCollections, transactionEdges } from '../federation/transactions';
 import type { TransactionPage } from '../federation/transaction.type';
 import type { Missing } from '../federation/walk-state';
 import type { SubjectId } from '../kernel/ids';
-import { fieldView } from './field-view';
+import { fieldView, type FieldShown } from './field-view';
 import { freeText } from './free-text';
 import { missingFor, missingView, type StoreOf } from './missing-views';
 import type { Loaded, Look, LookResult } from './look.type';
 import { isShown, recordColumns, recordDecision, recordSetView } from './record-view';
-import { sortedRows, storedValues } from './stored-values';
 import { transactionsView } from './transaction-view';
 import {
   transactionKey,
@@ -28,39 +27,70 @@ const nothing: TransactionPage = { rows: [], hasMore: false, missing: new Map() 
 
 /** One person as this caller may see them; `asked` is the id by which, to which cursors are bound. */
 export function personView(loaded: Loaded, asked: SubjectId, result: LookResult, look: Look): PersonView {
-  const { graph } = look.options;
-  const store: StoreOf = look.plans.storeOf;
-  const { subject } = loaded;
+  const fields: Partial<Record<ListedField, FieldView>> = {};
+  const { footprint } = loaded;
+  for (const shown of fieldsShown(result, look)) {
+    const { field } = shown;
+    const missing = missingFor(look.plans.holders(field), footprint.missing, result.plan, look.plans.storeOf);
+    fields[field] = fieldView(shown, footprint, missing);
+  }
   const pages = result.selection.transactions.map((page) => [transactionKey(page), page] as const);
-  return {
-    id: subject.id,
-    linked: subject.anchors.some(
-      ({ dataset, collection }) => graph.collections.get(`${dataset}.${collection}`)?.anchor === 'primary',
-    ),
-    fields: new Map([...result.selection.fields].map((field) => [field, oneField(field, loaded, result, look, store)])),
+  return new ShownPerson(loaded, result, look, {
+    fields,
     transactions: new Map(pages.map(([key, page]) => [key, onePage(page, loaded, asked, result, look)])),
-    records: result.selection.records ? recordSets(loaded, result, look, store) : [],
-    hides: (cls) => !isShown(result.decisions.get(cls) ?? refused),
-    get sources() {
-      return sourcesOf(loaded, result, look, store);
-    },
-  };
+    records: result.selection.records ? recordSets(loaded, result, look) : [],
+  });
 }
 
-function oneField(field: ListedField, loaded: Loaded, result: LookResult, { plans }: Look, store: StoreOf): FieldView {
-  const decision = result.decisions.get(field) ?? refused;
-  const { footprint } = loaded;
-  const missing = missingFor(plans.holders(field), footprint.missing, result.plan, store);
-  return fieldView(
-    field,
-    decision,
-    storedValues(footprint, plans.valuesOf(field)),
-    missing,
-    store,
-    result.selection.ownership,
-    freeText(result.decisions),
-  );
+class ShownPerson implements PersonView {
+  readonly id: SubjectId;
+  readonly fields: PersonView['fields'];
+  readonly transactions: PersonView['transactions'];
+  readonly records: PersonView['records'];
+
+  constructor(
+    private readonly loaded: Loaded,
+    private readonly result: LookResult,
+    private readonly look: Look,
+    { fields, transactions, records }: Pick<PersonView, 'fields' | 'transactions' | 'records'>,
+  ) {
+    this.id = loaded.subject.id;
+    this.fields = fields;
+    this.transactions = transactions;
+    this.records = records;
+  }
+
+  get linked(): boolean {
+    const { collections } = this.look.options.graph;
+    return this.loaded.subject.anchors.some(
+      ({ dataset, collection }) => collections.get(`${dataset}.${collection}`)?.anchor === 'primary',
+    );
+  }
+
+  get sources(): readonly SourceView[] {
+    return sourcesOf(this.loaded, this.result, this.look);
+  }
+
+  hides(cls: FieldClass): boolean {
+    return !isShown(this.result.decisions.get(cls) ?? refused);
+  }
 }
+
+/** How each field that was asked for is shown: the same for all about whom the same was decided. */
+function fieldsShown(result: LookResult, { plans }: Look): readonly FieldShown[] {
+  const known = shownOf.get(result);
+  if (known !== undefined) return known;
+  const { selection, decisions } = result;
+  const free = freeText(decisions);
+  const made = [...selection.fields].map((field) => ({
+    ...{ field, decision: decisions.get(field) ?? refused, columns: plans.valuesOf(field) },
+    ...{ ownership: selection.ownership, free },
+  }));
+  shownOf.set(result, made);
+  return made;
+}
+
+const shownOf = new WeakMap<LookResult, readonly FieldShown[]>();
 
 function onePage(
   page: TransactionSelection,
@@ -80,7 +110,7 @@ function onePage(
     loaded.rows.flatMap(({ coOwned: isCoOwned, source }) => (isCoOwned ? [source] : [])),
   );
   for (const { from, to } of edges) {
-    const rows = [...(footprint.rows.get(nameOf(from))?.values() ?? [])];
+    const rows = footprint.rows.get(nameOf(from))?.values() ?? [];
     // Transactions of a customer record that names two people are nobody's alone; that there are some is said.
     if (rows.some(({ ownership }) => ownership === 'co-owned')) coOwned.add(to);
   }
@@ -93,16 +123,12 @@ function onePage(
   });
 }
 
-function recordSets(
-  { footprint }: Loaded,
-  result: LookResult,
-  { options, plans }: Look,
-  store: StoreOf,
-): RecordSetView[] {
+function recordSets({ footprint }: Loaded, result: LookResult, { options, plans }: Look): RecordSetView[] {
+  const store: StoreOf = plans.storeOf;
   return [...options.graph.collections].flatMap(([name, collection]) => {
     if (recordColumns(collection).length === 0 || !plans.reachable.has(name)) return [];
     const missing = missingFor(new Set([name]), footprint.missing, result.plan, store);
-    const rows = sortedRows(footprint, name);
+    const rows = footprint.rows.get(name)?.values() ?? [];
     const { decisions, selection } = result;
     const decision = recordDecision(collection, options.graph, decisions);
     return [
@@ -118,8 +144,9 @@ function recordSets(
  * The stores that hold what was asked for, in the order of the dataset files. One that could not be asked, since what leads
  * to it did not answer, is not complete either.
  */
-function sourcesOf(loaded: Loaded, { plan }: LookResult, { options }: Look, store: StoreOf): SourceView[] {
+function sourcesOf(loaded: Loaded, { plan }: LookResult, { options, plans }: Look): SourceView[] {
   if (plan.holders.size === 0) return [];
+  const store: StoreOf = plans.storeOf;
   const paged = loaded.pages.size > 0 ? transactionCollections(options.graph).map(nameOf) : [];
   const asked = new Set([...plan.columns.keys(), ...paged]);
   const faults = new Map<string, Missing>(loaded.footprint.missing);

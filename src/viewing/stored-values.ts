@@ -14,6 +14,9 @@ import { masks, type Mask } from '../masking/masks';
 export interface ValueColumns {
   readonly field: ListedField;
   readonly collection: Collection;
+  /** The collection as `dataset.collection`. */
+  readonly from: string;
+  readonly store: string;
   readonly columns: readonly Field[];
   /** The names of the columns, joined by `+`. */
   readonly name: string;
@@ -33,10 +36,16 @@ export type ValuesByCollection = ReadonlyMap<string, readonly ValueColumns[]>;
 
 /** The values that each collection can hold, by `dataset.collection`. */
 export function valueColumns(graph: StoreGraph, hash: HashValue): ValuesByCollection {
-  return new Map([...graph.collections].map(([name, collection]) => [name, valuesOf(collection, hash)]));
+  const stores = new Map(graph.datasets.map(({ key, store }) => [key, store]));
+  return new Map(
+    [...graph.collections].map(([name, collection]) => [
+      name,
+      valuesOf(collection, stores.get(collection.dataset) ?? collection.dataset, hash),
+    ]),
+  );
 }
 
-function valuesOf(collection: Collection, hash: HashValue): ValueColumns[] {
+function valuesOf(collection: Collection, store: string, hash: HashValue): ValueColumns[] {
   const groups = new Map<string, { field: ListedField; columns: Field[] }>();
   for (const field of collection.fields.values()) {
     if (!isListedField(field.cls) || field.part === null || field.stored.format !== 'plain') continue;
@@ -48,6 +57,8 @@ function valuesOf(collection: Collection, hash: HashValue): ValueColumns[] {
   return [...groups.values()].map(({ field, columns }) => ({
     field,
     collection,
+    from: nameOf(collection),
+    store,
     columns,
     name: columns.map(({ name }) => name).join('+'),
     mask: maskOf(field, columns, nameOf(collection), hash),
@@ -66,7 +77,7 @@ function maskOf(field: ListedField, columns: readonly Field[], collection: strin
 export const partsOf = (columns: ValueColumns, cells: Cells): Parts => heldParts(columns, cells) ?? {};
 
 /** Null where there are none. */
-function heldParts({ columns }: ValueColumns, cells: Cells): Parts | null {
+export function heldParts({ columns }: ValueColumns, cells: Cells): Parts | null {
   let parts: Record<string, string> | null = null;
   for (const { part, name, stored } of columns) {
     const cell = cells.get(name);
@@ -79,28 +90,12 @@ function heldParts({ columns }: ValueColumns, cells: Cells): Parts | null {
 
 /** Every such value in a footprint, in the order of the values and then of the rows' keys. */
 export function storedValues(footprint: Footprint, values: readonly ValueColumns[]): StoredValue[] {
-  const stored: StoredValue[] = [];
-  for (const columns of values) {
-    const rows = footprint.rows.get(nameOf(columns.collection));
-    if (rows === undefined) continue;
-    for (const row of rows.size === 1 ? rows.values() : inOrder(rows)) {
+  return values.flatMap((columns) =>
+    (footprint.rows.get(columns.from)?.values() ?? []).flatMap((row) => {
       const parts = heldParts(columns, row.cells);
-      if (parts !== null) stored.push({ columns, row, parts });
-    }
-  }
-  // A list that grew has room for seventeen, and most hold one or two.
-  return stored.slice();
-}
-
-/** The rows of one collection in the order of their keys. */
-export function sortedRows(footprint: Footprint, name: string): readonly FoundRow[] {
-  const rows = footprint.rows.get(name);
-  return rows === undefined ? [] : inOrder(rows);
-}
-
-function inOrder(rows: ReadonlyMap<string, FoundRow>): readonly FoundRow[] {
-  if (rows.size < 2) return [...rows.values()];
-  return [...rows].sort(([a], [b]) => a.length - b.length || Number(a > b) - Number(a < b)).map(([, row]) => row);
+      return parts === null ? [] : [{ columns, row, parts }];
+    }),
+  );
 }
 
 /** Whether a column of a co-owned row is this person's alone, as the dataset file declares. */

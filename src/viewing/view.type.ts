@@ -127,7 +127,8 @@ export interface PersonView {
   readonly id: SubjectId;
   /** False for a person whom a partner alone knows. */
   readonly linked: boolean;
-  readonly fields: ReadonlyMap<ListedField, FieldView>;
+  /** What was asked for. */
+  readonly fields: Readonly<Partial<Record<ListedField, FieldView>>>;
   /** By `transactionKey` of what was selected. */
   readonly transactions: ReadonlyMap<string, TransactionsView>;
   readonly records: readonly RecordSetView[];

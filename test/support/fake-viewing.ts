@@ -54,7 +54,7 @@ export class FakeViewing implements Viewing {
     return {
       id,
       linked: true,
-      fields: new Map([...selection.fields].map((field) => [field, this.field(field, selection)])),
+      fields: Object.fromEntries([...selection.fields].map((field) => [field, this.field(field, selection)])),
       transactions: new Map(
         selection.transactions.map((page) => [transactionKey(page), this.transactions(id, page)] as const),
       ),

@@ -6,6 +6,7 @@ import type { ReadingPlan } from '../../src/datasets/reading-plan';
 import { nameOf, storeGraph, type StoreGraph } from '../../src/datasets/store-graph';
 import type { BlindIndexes } from '../../src/federation/comparable';
 import { groupByStore } from '../../src/federation/group-by-store';
+import { rowName } from '../../src/federation/row-key';
 import { Unsealer } from '../../src/federation/unseal';
 import { walk } from '../../src/federation/walk';
 import type { WalkOptions } from '../../src/federation/walk-options.type';
@@ -149,9 +150,12 @@ describe.each(graphs)('a reading plan over %s, for any rows', (_company, graph) 
           ];
           part.forEach((footprint, person) => {
             for (const [collection, rows] of footprint.rows)
-              for (const [key, { ownership }] of rows)
-                expect(rank[ownership]).toBeLessThanOrEqual(
-                  rank[whole[person]?.rows.get(collection)?.get(key)?.ownership ?? 'co-owned'],
+              for (const row of rows.values())
+                expect(rank[row.ownership]).toBeLessThanOrEqual(
+                  rank[
+                    whole[person]?.rows.get(collection)?.get(rowName(row.collection, row.cells))?.ownership ??
+                      'co-owned'
+                  ],
                 );
           });
         },

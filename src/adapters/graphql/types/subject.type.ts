@@ -100,7 +100,7 @@ export class Subject implements Readonly<Record<Lowercase<ListedField>, FieldVie
   }
 
   private field(name: ListedField): FieldView {
-    const found = this.view.fields.get(name);
+    const found = this.view.fields[name];
     if (!found) throw new Error(`${name} was asked for and look-ahead did not select it`);
     return found;
   }
