@@ -1,3 +1,4 @@
+import { withOneMore } from '../kernel/with-one-more';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { RowCells } from './cells';
 import { comparableIn, type Tuple, type Wanted } from './frontier';
@@ -96,8 +97,7 @@ function grouped(rows: readonly RowCells[], { toFields }: Leg): Map<string, RowC
     const comparable = comparableIn(toFields, row);
     if (comparable === null) continue;
     const group = groups.get(comparable);
-    if (group) group.push(row);
-    else groups.set(comparable, [row]);
+    groups.set(comparable, group ? withOneMore(group, row) : [row]);
   }
   return groups;
 }

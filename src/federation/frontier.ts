@@ -1,3 +1,4 @@
+import { withOneMore } from '../kernel/with-one-more';
 import type { Field } from '../datasets/dataset.type';
 import { comparableOf, identityOf, soughtAs, writtenIn, type BlindIndexes } from './comparable';
 import type { Cells } from './cells';
@@ -22,7 +23,7 @@ export class Lookup implements Wanted, Arrival {
   readonly tuple: Wanted['tuple'];
   readonly comparables: Wanted['comparables'];
   readonly comparable: string;
-  readonly froms: FoundRow[];
+  froms: FoundRow[];
   /** The next look-up of the same person that compares to the same. */
   next: Lookup | null = null;
 
@@ -75,7 +76,7 @@ export class Frontier {
     const first = seen.get(comparable);
     for (let known = first ?? null; known; known = known.next) {
       if (known.leg.place !== leg.place) continue;
-      if (from) known.froms.push(from);
+      if (from) known.froms = withOneMore(known.froms, from);
       return null;
     }
     const lookup = new Lookup(person, leg, wanted, from);

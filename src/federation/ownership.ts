@@ -21,7 +21,7 @@ export function settleOwnership(footprint: Footprint, context: OwnershipContext)
     return claim.kept;
   });
   for (const rows of footprint.rows.values()) {
-    rows.settle((row) => {
+    rows.keep((row) => {
       const claim = claims.get(row);
       const ownership = claim?.kept ? ownershipOf(row, claim) : null;
       if (!claim || ownership === null) return false;
@@ -29,6 +29,7 @@ export function settleOwnership(footprint: Footprint, context: OwnershipContext)
       if (ownership === 'co-owned') row.ownColumns = ownColumnsOf(claim, claims);
       return true;
     });
+    rows.sort();
   }
 }
 

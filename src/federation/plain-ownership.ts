@@ -19,12 +19,10 @@ export function settledAtOnce(footprint: Footprint, { graph, ambiguous, others }
   }
   for (const rows of footprint.rows.values()) {
     for (const row of rows.values()) row.ownership = row.isParent ? 'shared' : 'own';
-    rows.settle(all);
+    rows.sort();
   }
   return true;
 }
-
-const all = (): boolean => true;
 
 /** One reference by which a row says whose it is. */
 interface Saying {

@@ -13,7 +13,7 @@ export type Ownership = 'own' | 'shared' | 'co-owned';
 export interface Arrival {
   readonly how: 'start' | 'down' | 'up' | 'owner' | 'identity';
   /** The rows whose values led there; grows while the walk goes on. */
-  readonly froms: FoundRow[];
+  readonly froms: readonly FoundRow[];
   /** The identity with its value, or null. */
   readonly identity: string | null;
   /** The columns it was found by. */
@@ -26,9 +26,11 @@ export const isUpward = ({ how }: Pick<Arrival, 'how'>): boolean => how === 'up'
 
 /** One row that concerns a person. */
 export interface FoundRow {
+  /** What tells it from the others of its collection (`rowName`). */
+  readonly name: string;
   readonly collection: Collection;
   readonly cells: Cells;
-  readonly arrivals: Arrival[];
+  arrivals: Arrival[];
   /** Whether it was reached upward alone. */
   isParent: boolean;
   /** Settled when the walk has ended. */

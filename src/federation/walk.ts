@@ -1,5 +1,5 @@
-import type { Collection } from '../datasets/dataset.type';
 import { nameOf } from '../datasets/store-graph';
+import { withOneMore } from '../kernel/with-one-more';
 import type { Cells, RowCells } from './cells';
 import { askStores } from './ask-stores';
 import type { Errand } from './errand';
@@ -140,12 +140,12 @@ class Walk {
     if (row) {
       const wasFollowed = isParent || !row.isParent;
       row.isParent &&= isParent;
-      if (!row.arrivals.includes(lookup)) row.arrivals.push(lookup);
+      if (!row.arrivals.includes(lookup)) row.arrivals = withOneMore(row.arrivals, lookup);
       if (!wasFollowed) this.followAll(person, row, errand);
       return;
     }
-    const found = newRow(to, cells, lookup, isParent);
-    known.add(id, found);
+    const found = newRow(id, cells, lookup, isParent);
+    known.add(found);
     if (known.size === 1) footprint.rows.set(name, known);
     this.followAll(person, found, errand);
   }
@@ -190,8 +190,9 @@ function tupleFrom({ fromFields }: Leg, cells: Cells): Tuple | null {
 }
 
 /** A row as it is when it is first reached. */
-const newRow = (collection: Collection, cells: RowCells, arrival: Lookup, isParent: boolean): FoundRow => ({
-  collection,
+const newRow = (name: string, cells: RowCells, arrival: Lookup, isParent: boolean): FoundRow => ({
+  name,
+  collection: arrival.leg.to,
   cells,
   arrivals: [arrival],
   isParent,

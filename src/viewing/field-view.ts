@@ -3,6 +3,7 @@ import type { Parts } from '../catalogue/parts';
 import type { ListedField } from '../catalogue/personal-fields';
 import type { Decision } from '../authority/decision-table';
 import type { Footprint, FoundRow, Ownership } from '../federation/walk-state';
+import { withOneMore } from '../kernel/with-one-more';
 import type { FreeText } from './free-text';
 import { heldParts, isOwnColumn, storedValues, type ValueColumns } from './stored-values';
 import type { FieldView, MissingView, ValueView } from './view.type';
@@ -30,9 +31,7 @@ export function fieldView(shown: FieldShown, footprint: Footprint, missing: read
     for (const row of rows.values()) {
       const view = valueView(row, columns, outcome, shown);
       if (view === null) continue;
-      // A list that grows takes room for seventeen, and most hold one or two.
-      if (values.length === 0) values = [view];
-      else values.push(view);
+      values = values.length === 0 ? [view] : withOneMore(values, view);
     }
   }
   return new ShownField(shown, outcome, missing, values, footprint);

@@ -24,6 +24,7 @@ const scans = graph.collections.get('clinic.scans');
 if (!scans) throw new Error('The collection is described above');
 
 const row: FoundRow = {
+  name: '1',
   collection: scans,
   cells: new Map<string, string | Uint8Array | null>([
     ['id', '7'],
