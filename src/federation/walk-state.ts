@@ -1,6 +1,6 @@
 import type { Collection, Field } from '../datasets/dataset.type';
 import type { Cells } from './cells';
-import type { FoundRows } from './found-rows';
+import type { NamedRows } from './named-rows';
 import type { SourceFault } from './record-source.port';
 
 /**
@@ -48,7 +48,7 @@ export interface Missing {
 /** All that was found about one person. */
 export interface Footprint {
   /** Rows by their `dataset.collection`. */
-  readonly rows: Map<string, FoundRows>;
+  readonly rows: Map<string, NamedRows<FoundRow>>;
   readonly missing: Map<string, Missing>;
 }
 
