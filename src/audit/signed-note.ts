@@ -37,7 +37,7 @@ export function parseVerifierKey(text: string): NoteKey | null {
   const [, name, id, key] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim()) ?? [];
   if (name === undefined || key === undefined) return null;
   const bytes = Buffer.from(key, 'base64');
-  if (bytes.length !== 33 || bytes[0] !== ED25519) return null;
+  if (bytes.length !== 33 || bytes[0] !== ED25519 || bytes.toString('base64') !== key) return null;
   const parsed = { name, publicKey: bytes.subarray(1) };
   return keyId(parsed).toString('hex') === id ? parsed : null;
 }
@@ -60,7 +60,13 @@ export function openNote(note: string, key: NoteKey): string | null {
 function isSignedBy(key: NoteKey, line: string, text: string): boolean {
   const [, name, base64 = ''] = /^— (\S+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];
   const bytes = Buffer.from(base64, 'base64');
-  if (name !== key.name || bytes.length !== 68 || !bytes.subarray(0, 4).equals(keyId(key))) return false;
+  if (
+    name !== key.name ||
+    bytes.length !== 68 ||
+    bytes.toString('base64') !== base64 ||
+    !bytes.subarray(0, 4).equals(keyId(key))
+  )
+    return false;
   const publicKey = createPublicKey({
     key: Buffer.concat([PUBLIC_PREFIX, key.publicKey]),
     format: 'der',

@@ -1,14 +1,63 @@
-import { createTable } from '../create-table';
+import { createIndex, createTable } from '../create-table';
 
-/** The audit database: entries in the order they came, until they are sequenced. */
+/** Named with a length, MySQL takes the text type that holds it: a plain one ends at 64 KB. */
+const LONG_TEXT = '1000000';
+
+/** The audit database: entries as they come (`audit_pending`), and the log that a sequencer makes of them. */
 export const auditMigrations = [
   createTable(1796000000001, {
     name: 'audit_pending',
     columns: [
       { name: 'id', type: 'varchar', length: '36', isPrimary: true },
       { name: 'at', type: 'datetime', precision: 3 },
-      // Named with a length, MySQL takes the text type that holds it: a plain one ends at 64 KB.
-      { name: 'body', type: 'text', length: '1000000' },
+      { name: 'body', type: 'text', length: LONG_TEXT },
+    ],
+  }),
+  createTable(1796000000002, {
+    name: 'audit_entry',
+    columns: [
+      { name: 'position', type: 'bigint', isPrimary: true },
+      { name: 'id', type: 'varchar', length: '36' },
+      { name: 'at', type: 'datetime', precision: 3 },
+      // Look-ups, cut where they are longer; what counts stands in the leaf.
+      { name: 'caller', type: 'varchar', length: '190' },
+      { name: 'case_id', type: 'varchar', length: '190', isNullable: true },
+      { name: 'leaf', type: 'text', length: LONG_TEXT },
+    ],
+  }),
+  createIndex(1796000000003, { table: 'audit_entry', name: 'audit_entry_id', columns: ['id'], unique: true }),
+  createIndex(1796000000004, { table: 'audit_entry', name: 'audit_entry_caller', columns: ['caller', 'position'] }),
+  createIndex(1796000000005, { table: 'audit_entry', name: 'audit_entry_case', columns: ['case_id', 'position'] }),
+  createIndex(1796000000006, { table: 'audit_entry', name: 'audit_entry_at', columns: ['at', 'position'] }),
+  createTable(1796000000007, {
+    name: 'audit_subject',
+    columns: [
+      { name: 'subject_id', type: 'varchar', length: '36', isPrimary: true },
+      { name: 'position', type: 'bigint', isPrimary: true },
+    ],
+  }),
+  createTable(1796000000008, {
+    name: 'audit_tile',
+    columns: [
+      { name: 'tile_level', type: 'int', isPrimary: true },
+      { name: 'tile_index', type: 'bigint', isPrimary: true },
+      { name: 'hashes', type: 'blob' },
+    ],
+  }),
+  createTable(1796000000009, {
+    name: 'audit_checkpoint',
+    columns: [
+      { name: 'size', type: 'bigint', isPrimary: true },
+      { name: 'note', type: 'text' },
+    ],
+  }),
+  createTable(1796000000010, {
+    name: 'audit_lease',
+    columns: [
+      { name: 'name', type: 'varchar', length: '36', isPrimary: true },
+      { name: 'fence', type: 'int' },
+      { name: 'beat', type: 'int' },
+      { name: 'holder', type: 'varchar', length: '36' },
     ],
   }),
 ];

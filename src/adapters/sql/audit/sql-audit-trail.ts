@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AuditTrail, Change, Deed, Disclosure } from '../../../audit/audit-trail.port';
 import { CodedError } from '../../../kernel/errors';
-import { newId } from '../../../kernel/ids';
+import { newOrderedId } from '../../../kernel/ids';
 import { within } from '../deadline';
 import { errorCode } from '../error-code';
 import { execute, type Parameter } from '../execute';
@@ -68,7 +68,7 @@ function entryOf(recorded: Recorded): { readonly entry: Entry; readonly settled:
   const settled = new Promise<void>((resolve, reject) => {
     [done, failed] = [resolve, reject];
   });
-  return { entry: { row: [newId(), at, body], done, failed, abandoned: false }, settled };
+  return { entry: { row: [newOrderedId(at.getTime()), at, body], done, failed, abandoned: false }, settled };
 }
 
 async function settle(batch: readonly Entry[], write: Promise<void>): Promise<void> {
