@@ -2,19 +2,12 @@ import type { AuditLog } from '../../src/audit/audit-log.port';
 import { openCheckpoint } from '../../src/audit/checkpoint';
 import { Leadership } from '../../src/audit/leadership';
 import { LogBroken } from '../../src/audit/log-broken';
-import { sequence } from '../../src/audit/sequencing';
-import { startSequencing } from '../../src/audit/sequencing';
+import { sequence, startSequencing } from '../../src/audit/sequencing';
 import { noteSigner } from '../../src/audit/signed-note';
 import { disclosure } from '../contract/audit-trail.suite';
-import { logProcess, MemoryPlace, signer, type LogProcess } from '../support/audit-log-world';
+import { entriesOf, logProcess, recordIn, signer, type LogProcess } from '../support/audit-log-world';
 import { databaseKinds, testDatabases } from '../support/databases';
 import { rootByTheBook } from '../support/merkle-by-the-book';
-
-interface EntryRow {
-  readonly position: number | string;
-  readonly id: string;
-  readonly leaf: string;
-}
 
 describe.each(databaseKinds)('the audit log on %s', (kind) => {
   const databases = testDatabases(kind);
@@ -24,13 +17,9 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     processes.push(process);
     return process;
   };
-  const entries = (process: LogProcess): Promise<EntryRow[]> =>
-    process.source.query('SELECT position, id, leaf FROM audit_entry ORDER BY position');
-  const record = (process: LogProcess, count: number): Promise<unknown> =>
-    Promise.all(Array.from({ length: count }, (_none, nth) => process.trail.record(disclosure(`caller ${nth}`))));
   /** All that must hold of a log whatever happened to it: no gap, no fork, each entry once, every head signed over its entries. */
   const expectWhole = async (process: LogProcess, count: number): Promise<void> => {
-    const rows = await entries(process);
+    const rows = await entriesOf(process);
     expect(rows.map(({ position }) => Number(position))).toEqual(Array.from({ length: count }, (_none, at) => at));
     expect(new Set(rows.map(({ id }) => id)).size).toBe(count);
     expect(await process.log.pending(10)).toEqual([]);
@@ -51,13 +40,13 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
 
   it('holds each entry once, in order, under a signed head, and nothing stays pending', async () => {
     const one = await started();
-    await record(one, 3);
+    await recordIn(one, 3);
     expect(await sequence(one.options())).toBe(3);
-    await record(one, 300);
+    await recordIn(one, 300);
     expect(await sequence(one.options())).toBe(300);
     expect(await sequence(one.options())).toBe(0);
     await expectWhole(one, 303);
-    const [first] = await entries(one);
+    const [first] = await entriesOf(one);
     expect(JSON.parse(first?.leaf ?? '')).toMatchObject({
       id: first?.id,
       role: 'SUPPORT',
@@ -83,7 +72,7 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     const impatient = (process: LogProcess): ReturnType<LogProcess['options']> =>
       process.options({ leadership: new Leadership(process.log, 0, () => 0), everyMs: 0 });
     const running = [startSequencing(impatient(one)), startSequencing(impatient(two))];
-    for (let round = 0; round < 10; round += 1) await Promise.all([record(one, 15), record(two, 15)]);
+    for (let round = 0; round < 10; round += 1) await Promise.all([recordIn(one, 15), recordIn(two, 15)]);
     await Promise.all(running.map((each) => each.stop()));
     const last = one.options({ leadership: new Leadership(one.log, 0, () => 0) });
     await sequence(last);
@@ -93,7 +82,7 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
 
   it('refuses what is appended under a lease that another has taken since', async () => {
     const [one, two] = [await started(), await started()];
-    await record(one, 2);
+    await recordIn(one, 2);
     const stale = await one.log.take(null);
     expect(stale?.fence).toBe(1);
     const taken = await two.log.take(stale);
@@ -108,7 +97,7 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
 
   it('leaves the lease to its holder until it has been still for the whole lease time on the own clock', async () => {
     const [one, two] = [await started(), await started()];
-    await record(one, 1);
+    await recordIn(one, 1);
     expect(await sequence(one.options())).toBe(1);
     const other = two.options();
     expect(await sequence(other)).toBeNull();
@@ -125,7 +114,7 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
   it('takes a lease at once that was given up', async () => {
     const [one, two] = [await started(), await started()];
     const running = startSequencing(one.options());
-    await record(one, 1);
+    await recordIn(one, 1);
     await running.stop();
     expect(await sequence(two.options())).not.toBeNull();
   });
@@ -138,7 +127,7 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
         const one = await started();
         // Older than what is in the log already.
         await one.trail.record({ ...disclosure('late'), at: new Date('2020-01-01T00:00:00Z') });
-        await record(one, 2);
+        await recordIn(one, 2);
         recorded += 3;
         const dying = dyingAt(one.log, call, when);
         const leadership = new Leadership(dying, 0, () => 0);
@@ -155,31 +144,31 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
 
   it('signs nothing more once the tree is not the one that was signed', async () => {
     const one = await started();
-    await record(one, 3);
+    await recordIn(one, 3);
     await sequence(one.options());
     const [tile] = await one.source.query<{ hashes: Buffer }[]>('SELECT hashes FROM audit_tile');
     const changed = Buffer.from(tile?.hashes ?? []);
     changed[40] = (changed[40] ?? 0) ^ 1;
     await one.source.query('UPDATE audit_tile SET hashes = ?', [changed]);
-    await record(one, 1);
+    await recordIn(one, 1);
     await expect(sequence(one.options())).rejects.toThrow(LogBroken);
-    expect(await entries(one)).toHaveLength(3);
+    expect(await entriesOf(one)).toHaveLength(3);
     expect(await one.log.pending(10)).toHaveLength(1);
   });
 
   it('signs nothing more under a key that did not sign before', async () => {
     const one = await started();
-    await record(one, 1);
+    await recordIn(one, 1);
     await sequence(one.options());
-    await record(one, 1);
+    await recordIn(one, 1);
     const foreign = noteSigner('honnin.test/audit', Buffer.alloc(32, 8));
     await expect(sequence(one.options({ signer: foreign }))).rejects.toThrow('not signed by the key of this log');
-    expect(await entries(one)).toHaveLength(1);
+    expect(await entriesOf(one)).toHaveLength(1);
   });
 
   it('queues while the key is away, and loses nothing', async () => {
     const one = await started();
-    await record(one, 4);
+    await recordIn(one, 4);
     const sign = (): never => {
       throw new Error('no key');
     };
@@ -187,118 +176,6 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     expect(await one.log.pending(10)).toHaveLength(4);
     expect(await sequence(one.options())).toBe(4);
     await expectWhole(one, 4);
-  });
-
-  describe('with a second place for checkpoints', () => {
-    it('has the newest there, also after the place was away', async () => {
-      const [one, place] = [await started(), new MemoryPlace()];
-      await record(one, 2);
-      await sequence(one.options({ place }));
-      expect(place.note).toBe(await one.log.checkpoint());
-      place.isAway = true;
-      await record(one, 2);
-      await expect(sequence(one.options({ place }))).rejects.toThrow('away');
-      place.isAway = false;
-      await sequence(one.options({ place }));
-      expect(place.note).toBe(await one.log.checkpoint());
-      await expectWhole(one, 4);
-    });
-
-    it('does not go on when the place has seen more than the log holds: a backup was put back', async () => {
-      const [one, place] = [await started(), new MemoryPlace()];
-      await record(one, 2);
-      await sequence(one.options({ place }));
-      await record(one, 2);
-      await sequence(one.options({ place }));
-      await one.source.query('DELETE FROM audit_entry WHERE position >= 2');
-      await one.source.query('DELETE FROM audit_checkpoint WHERE size > 2');
-      await record(one, 1);
-      await expect(sequence(one.options({ place }))).rejects.toThrow(
-        'The second place holds a checkpoint over 4 entries',
-      );
-      expect(await entries(one)).toHaveLength(2);
-    });
-
-    it('does not go on from another log than the place has seen', async () => {
-      const [one, place] = [await started(), new MemoryPlace()];
-      await record(one, 3);
-      await sequence(one.options({ place }));
-      for (const table of ['entry', 'subject', 'tile', 'checkpoint'])
-        await one.source.query(`DELETE FROM audit_${table}`);
-      await record(one, 5);
-      await sequence(one.options());
-      await expect(sequence(one.options({ place }))).rejects.toThrow('does not go on from the checkpoint');
-    });
-  });
-
-  describe('verified', () => {
-    let one: LogProcess;
-    beforeEach(async () => {
-      one = await started();
-      for (const count of [2, 3, 300]) {
-        await record(one, count);
-        await sequence(one.options());
-      }
-    });
-    const problem = async (): Promise<unknown> => (await one.verify()).problem;
-
-    it('names the first entry that was changed', async () => {
-      await one.source.query(
-        "UPDATE audit_entry SET leaf = REPLACE(leaf, 'SUPPORT', 'AUDITOR') WHERE position IN (3, 7)",
-      );
-      expect(await problem()).toEqual({ kind: 'BAD_ENTRY', position: 3 });
-    });
-
-    it('names the signed head that an entry falsifies whose hash was changed as well', async () => {
-      await one.source.query("UPDATE audit_entry SET leaf = REPLACE(leaf, 'SUPPORT', 'AUDITOR') WHERE position = 3");
-      await one.source.query('DELETE FROM audit_tile WHERE tile_level = 0');
-      expect(await problem()).toEqual({ kind: 'BAD_ROOT', from: 2, size: 5 });
-    });
-
-    it('names a gap', async () => {
-      await one.source.query('DELETE FROM audit_entry WHERE position = 4');
-      expect(await problem()).toEqual({ kind: 'GAP', position: 4 });
-    });
-
-    it('names a tail that was cut off', async () => {
-      await one.source.query('DELETE FROM audit_entry WHERE position >= 300');
-      expect(await problem()).toEqual({ kind: 'TRUNCATED', size: 300, signed: 305 });
-    });
-
-    it('names entries that nobody signed', async () => {
-      await one.source.query('DELETE FROM audit_checkpoint WHERE size = 305');
-      expect(await problem()).toEqual({ kind: 'UNSIGNED', from: 5, size: 305 });
-    });
-
-    it('names a checkpoint of another key', async () => {
-      await one.source.query(
-        "UPDATE audit_checkpoint SET note = REPLACE(note, 'honnin.test', 'honnin.best') WHERE size = 5",
-      );
-      expect(await problem()).toEqual({ kind: 'BAD_CHECKPOINT', after: 2 });
-    });
-
-    it('tells a fork and a cut-off tail by a remembered checkpoint, though every remaining head is signed', async () => {
-      const remembered = openCheckpoint((await one.log.checkpoint()) ?? '', signer);
-      if (!remembered) throw new Error('The log is signed');
-      expect((await one.verify(remembered)).problem).toBeNull();
-      await one.source.query('DELETE FROM audit_entry WHERE position >= 5');
-      await one.source.query('DELETE FROM audit_checkpoint WHERE size > 5');
-      expect((await one.verify(remembered)).problem).toEqual({ kind: 'TRUNCATED', size: 5, signed: 305 });
-      const another = { size: 5, root: Buffer.alloc(32, 1) };
-      expect((await one.verify(another)).problem).toEqual({ kind: 'FORK', size: 5 });
-    });
-
-    it('begins at a remembered checkpoint where it is told to', async () => {
-      const [note] = await one.source.query<{ note: string }[]>('SELECT note FROM audit_checkpoint WHERE size = 5');
-      const remembered = openCheckpoint(note?.note ?? '', signer);
-      expect(await one.verify(remembered, true)).toEqual({ verified: 305, from: 5, problem: null });
-      await one.source.query("UPDATE audit_entry SET leaf = 'x' WHERE position = 6");
-      expect((await one.verify(remembered, true)).problem).toEqual({ kind: 'BAD_ENTRY', position: 6 });
-      expect((await one.verify({ size: 5, root: Buffer.alloc(32, 1) }, true)).problem).toEqual({
-        kind: 'FORK',
-        size: 5,
-      });
-    });
   });
 });
 

@@ -11,6 +11,7 @@ import { Leadership } from '../../src/audit/leadership';
 import type { SequencingOptions } from '../../src/audit/sequencing';
 import { noteSigner } from '../../src/audit/signed-note';
 import type { TreeHead } from '../../src/audit/merkle-proof';
+import { disclosure } from '../contract/audit-trail.suite';
 import { verifyLog, type LogReport } from '../../src/audit/verify-log';
 
 const deadlineMs = 10_000;
@@ -67,3 +68,18 @@ export async function logProcess(url: string): Promise<LogProcess> {
       }),
   };
 }
+
+/** Puts so many disclosures on record, all at once. */
+export const recordIn = (process: LogProcess, count: number): Promise<unknown> =>
+  Promise.all(Array.from({ length: count }, (_none, nth) => process.trail.record(disclosure(`caller ${nth}`))));
+
+/** An entry as the log's table holds it. */
+export interface EntryRow {
+  readonly position: number | string;
+  readonly id: string;
+  readonly leaf: string;
+}
+
+/** All entries, in order. */
+export const entriesOf = (process: LogProcess): Promise<EntryRow[]> =>
+  process.source.query('SELECT position, id, leaf FROM audit_entry ORDER BY position');

@@ -3,6 +3,7 @@ import { RELEASED, type AuditLog, type Growth, type Lease, type PendingEntry } f
 import { newId } from '../../../kernel/ids';
 import { within } from '../deadline';
 import { inTransaction, inTurn } from '../write-lock';
+import { readTile } from './read-tile';
 
 const NAME = 'sequencer';
 /** The most rows in one INSERT. */
@@ -20,10 +21,6 @@ export function sqlAuditLog(options: { readonly dataSource: DataSource; readonly
     );
   const change = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
     within(deadlineMs, inTransaction(dataSource, work));
-  const checkpoint = async (): Promise<string | null> => {
-    const [row] = await read<{ note: string }>('SELECT note FROM audit_checkpoint ORDER BY size DESC LIMIT 1');
-    return row?.note ?? null;
-  };
   return {
     lease: async () => {
       const [row] = await read<LeaseRow>('SELECT fence, beat FROM audit_lease WHERE name = ?', [NAME]);
@@ -35,13 +32,11 @@ export function sqlAuditLog(options: { readonly dataSource: DataSource; readonly
       change(async (manager) => {
         await manager.query('UPDATE audit_lease SET beat = ? WHERE name = ? AND fence = ?', [RELEASED, NAME, fence]);
       }),
-    checkpoint,
-    tile: async (level, index) => {
-      const sql = 'SELECT hashes FROM audit_tile WHERE tile_level = ? AND tile_index = ?';
-      const [row] = await read<{ hashes: Uint8Array }>(sql, [level, index]);
-      if (!row) throw new Error(`Tile ${level}/${index} of the audit log is not there`);
-      return row.hashes;
+    checkpoint: async () => {
+      const [row] = await read<{ note: string }>('SELECT note FROM audit_checkpoint ORDER BY size DESC LIMIT 1');
+      return row?.note ?? null;
     },
+    tile: (level, index) => readTile(read, level, index),
     pending: async (most) => {
       // Ids begin with their time (UUID version 7).
       const sql = `SELECT id, at, body FROM audit_pending ORDER BY id LIMIT ${Math.trunc(most)}`;

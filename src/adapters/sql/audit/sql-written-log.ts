@@ -3,6 +3,7 @@ import type { WrittenEntry, WrittenLog } from '../../../audit/written-log.port';
 import { TILE_WIDTH } from '../../../audit/tiles';
 import { within } from '../deadline';
 import { inTurn } from '../write-lock';
+import { readTile, type Read } from './read-tile';
 
 /** The most rows read at once. */
 const PAGE = 1000;
@@ -16,12 +17,7 @@ export function sqlWrittenLog(options: { readonly dataSource: DataSource; readon
       deadlineMs,
       inTurn(dataSource, (manager) => manager.query<T[]>(sql, parameters)),
     );
-  const tile = async (level: number, index: number): Promise<Uint8Array> => {
-    const sql = 'SELECT hashes FROM audit_tile WHERE tile_level = ? AND tile_index = ?';
-    const [row] = await read<{ hashes: Uint8Array }>(sql, [level, index]);
-    if (!row) throw new Error(`Tile ${level}/${index} of the audit log is not there`);
-    return row.hashes;
-  };
+  const tile = (level: number, index: number): Promise<Uint8Array> => readTile(read, level, index);
   let kept: { readonly index: number; readonly hashes: Uint8Array } = { index: -1, hashes: new Uint8Array() };
   return {
     tile,
@@ -42,8 +38,6 @@ export function sqlWrittenLog(options: { readonly dataSource: DataSource; readon
     },
   };
 }
-
-type Read = <T>(sql: string, parameters?: unknown[]) => Promise<T[]>;
 
 async function* entriesOf(read: Read, from: number, to: number): AsyncGenerator<WrittenEntry> {
   const sql = `SELECT position, leaf FROM audit_entry WHERE position >= ? AND position < ? ORDER BY position LIMIT ${PAGE}`;
