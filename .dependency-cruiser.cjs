@@ -31,7 +31,7 @@ const allowed = {
   // The command line composes with `composition.ts`; adapters it names only to run or describe what they offer.
   cli: [
     ...['kernel', 'catalogue', 'policy', 'authority', 'datasets', 'adapters'],
-    ...['declarations.ts', 'config.ts', 'composition.ts', 'rules-of-the-day.ts'],
+    ...['declarations.ts', 'config.ts', 'composition.ts', 'composition-audit.ts', 'rules-of-the-day.ts'],
   ],
   'declarations.ts': ['kernel', 'policy', 'datasets'],
   'config.ts': ['kernel'],

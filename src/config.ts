@@ -102,6 +102,25 @@ export function executorConfig(environment: Environment): Executor {
   throw new ConfigurationError(`HONNIN_EXECUTOR must be one of ${executors.join(', ')}`);
 }
 
+/** How the audit log names itself, and where its checkpoints go besides. */
+export interface AuditConfig {
+  /** The first line of every checkpoint. */
+  readonly origin: string;
+  /** A file's path, or a URL that answers GET and takes PUT; null for none. */
+  readonly checkpoints: string | null;
+}
+
+/**
+ * Reads `HONNIN_AUDIT_ORIGIN` (default `honnin/audit`; best a name of the company's own, as `privacy.example.jp/audit`) and
+ * `HONNIN_CHECKPOINTS`.
+ */
+export function auditConfig(environment: Environment): AuditConfig {
+  const origin = environment['HONNIN_AUDIT_ORIGIN'] || 'honnin/audit';
+  if (!/^[^\s+]{1,100}$/.test(origin))
+    throw new ConfigurationError('HONNIN_AUDIT_ORIGIN must have 1 to 100 characters, no blank and no plus');
+  return { origin, checkpoints: environment['HONNIN_CHECKPOINTS'] || null };
+}
+
 const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';
 
 /** Keys that travel in the clear can be exchanged for an attacker's, so production takes https alone. */

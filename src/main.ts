@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { databases, gateway, identity, rootKeys } from './composition';
-import { databaseConfig, executorConfig, identityConfig, ownDatasets, serverConfig } from './config';
+import { AuditTools } from './composition-audit';
+import { auditConfig, databaseConfig, executorConfig, identityConfig, ownDatasets, serverConfig } from './config';
 import { checkStores } from './cli/check-stores';
 import { idePreset, welcome } from './cli/welcome';
 import { migrate } from './cli/migrate';
@@ -25,21 +26,19 @@ async function main(): Promise<void> {
   if (config.embedded && !production) await seed(config, open, DEMO_SUBJECTS, progress('Seeding the demo company'));
   await checkStores(declarations, open);
   const preset = issuer && !production ? await idePreset(issuer) : null;
+  const keys = rootKeys(config);
   const { app, stop } = await gateway({
     declarations,
     databases: open,
-    keys: rootKeys(config),
+    keys,
     verifier,
     production,
     executor: executorConfig(process.env),
     alarm,
     ide: preset && { preset, folder: ideFolder },
-    onError: (id, error) => {
-      // The class of a fault and its code say enough to begin with; messages of databases repeat values.
-      const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
-      console.error(`fault ${id}: ${error instanceof Error ? error.name : typeof error}${code}`);
-    },
+    onError,
   });
+  const log = await new AuditTools(auditConfig(process.env), open.audit, keys, alarm).start();
   const server = createServer(app);
   listen(server, port, host, (url) => {
     void welcome(url, issuer).then((text) => {
@@ -48,7 +47,7 @@ async function main(): Promise<void> {
   });
   const end = (): void => {
     server.close(() => {
-      void stop().then(() => process.exit(0));
+      void Promise.all([stop(), log.stop()]).then(() => process.exit(0));
     });
     server.closeIdleConnections();
   };
@@ -65,6 +64,12 @@ function listen(server: Server, port: number, host: string, ready: (url: string)
   server.listen(port, host, () => {
     ready(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`);
   });
+}
+
+/** The class of a fault and its code say enough to begin with; messages of databases repeat values. */
+function onError(id: string, error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
+  console.error(`fault ${id}: ${error instanceof Error ? error.name : typeof error}${code}`);
 }
 
 function alarm(line: string): void {

@@ -9,6 +9,7 @@ import { databaseConfig, identityConfig, ownDatasets } from '../config';
 import { readDeclarations } from '../declarations';
 import { CodedError, ConfigurationError } from '../kernel/errors';
 import { roles, type Role } from '../policy/policy.type';
+import { auditCommand } from './audit-command';
 import { datasetsCommand } from './datasets-command';
 import { migrate } from './migrate';
 import { policyCommand } from './policy-command';
@@ -70,6 +71,7 @@ program
     console.log(await issuer.issue({ role, subject: subject ?? null, id, days }));
   });
 
+program.addCommand(auditCommand(withDatabases));
 program.addCommand(datasetsCommand());
 program.addCommand(policyCommand());
 

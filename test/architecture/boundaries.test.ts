@@ -19,6 +19,7 @@ const domain = layers.flat();
 const edges = ['adapters', 'cli'];
 const heads = [
   'composition.ts',
+  'composition-audit.ts',
   'composition-staff.ts',
   'config.ts',
   'declarations.ts',
