@@ -3,7 +3,7 @@ import type { StaffActs } from './adapters/graphql/gateway-context.type';
 import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlStateStore } from './adapters/sql/control/state-store';
 import type { Declarations } from './declarations';
-import type { CallerRequest } from './identity/caller.type';
+import type { AskedRequest } from './identity/caller.type';
 import { newId } from './kernel/ids';
 import { revealLimitOf } from './policy/parse-reveals';
 import type { Role } from './policy/policy.type';
@@ -19,7 +19,7 @@ export async function staffWith(
   control: DataSource,
   { reveals }: Declarations,
   { audit, clock, directory, table }: ViewingOptions,
-): Promise<(request: CallerRequest & { readonly purpose: string }) => StaffActs> {
+): Promise<(request: AskedRequest) => StaffActs> {
   const store = await sqlRevealStore({ dataSource: control, keys });
   const limit = (role: Role) => revealLimitOf(reveals, role, dateInTokyo(clock.now()));
   const revealingOf = revealings({ store, directory, table, limit, audit, clock, newId });

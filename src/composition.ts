@@ -128,9 +128,10 @@ export async function gateway(
     if (!request && production)
       throw new CodedError('UNAUTHENTICATED', 'Send a bearer token: `authorization: Bearer …`');
     const purpose = request?.purpose ?? null;
-    const asked = request && purpose !== null ? { ...request, purpose } : null;
+    const operation = { name: null, document: null };
+    const asked = request && purpose !== null ? { ...request, purpose, operation } : null;
     const acts = asked && { viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) };
-    return { ...(acts ?? noActs), request, table, policy, graph };
+    return { ...(acts ?? noActs), request, operation, table, policy, graph };
   };
   const app = gatewayApp({
     graphql: graphqlHandler(server, contextOf),
@@ -169,7 +170,7 @@ async function viewingOptions(
     indexes: await declaredIndexes(declarations, keys),
     directory: sqlSubjectDirectory({ dataSource: control, codec, keys, clock: systemClock }),
     control: sqlControlReads({ dataSource: control, keys, codec }),
-    audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS }),
+    audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS, policy: declarations.version }),
     table,
     reveals: await sqlRevealStore({ dataSource: control, keys }),
     quota: memoryQuota({ perCaller: { lookUps: 300, seconds: 60 }, perRecord: { lookUps: 30, seconds: 3600 } }),

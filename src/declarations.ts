@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDatasetFiles, type DatasetFile } from './datasets/dataset-files';
@@ -13,6 +14,8 @@ import type { Policy } from './policy/policy.type';
 
 /** What the files under `schema/` declare: stores and rules. */
 export interface Declarations {
+  /** Of the rules: the first 16 hex digits of the SHA-256 of all policy files. */
+  readonly version: string;
   readonly graph: StoreGraph;
   readonly policy: Policy;
   readonly operations: readonly OperationRule[];
@@ -29,20 +32,27 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
     name: path.join('/'),
     text: readFileSync(join(folder, ...path), 'utf8'),
   });
-  const policy = parsePolicy(
-    file('policy', 'purposes.yml'),
-    file('policy', 'decisions.yml'),
-    file('policy', 'conditions.yml'),
-  );
+  const rules = (name: string): PolicyFile => file('policy', `${name}.yml`);
+  const policy = parsePolicy(rules('purposes'), rules('decisions'), rules('conditions'));
   return {
+    version: versionOf(policyNames.map(rules)),
     graph: storeGraph(
       parseDatasetFiles(datasetFiles(ownDatasets ?? join(folder, 'datasets'), ownDatasets ?? 'datasets')),
     ),
     policy,
-    operations: parseOperations(file('policy', 'operations.yml')),
-    reveals: parseReveals(file('policy', 'reveals.yml')),
-    services: parseServices(file('policy', 'services.yml'), policy),
+    operations: parseOperations(rules('operations')),
+    reveals: parseReveals(rules('reveals')),
+    services: parseServices(rules('services'), policy),
   };
+}
+
+const policyNames = ['purposes', 'decisions', 'conditions', 'operations', 'reveals', 'services'];
+
+/** Each file with its name and length, so that no two sets of files say the same. */
+function versionOf(files: readonly PolicyFile[]): string {
+  const hash = createHash('sha256');
+  for (const { name, text } of files) hash.update(JSON.stringify([name, text]));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** The `*.yml` of a folder in the order of their names, each named as messages shall name it. */

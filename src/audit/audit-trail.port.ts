@@ -10,6 +10,13 @@ interface Act {
   readonly purpose: string;
   readonly case: string | null;
   readonly subjects: readonly SubjectId[];
+  readonly operation: Operation;
+}
+
+/** What was executed: the operation's name, if it has one, and the SHA-256 of its document in hex. */
+interface Operation {
+  readonly name: string | null;
+  readonly document: string | null;
 }
 
 /** One look at personal data: who, for what, whose, which classes and how. No values, no names. */
@@ -17,6 +24,17 @@ export interface Disclosure extends Act {
   readonly action: 'view' | 'find' | 'view-links';
   /** The outcome under which each class was shown. */
   readonly shown: Readonly<Partial<Record<FieldClass, string>>>;
+  readonly read: Read;
+}
+
+/** What a look has read. */
+export interface Read {
+  /** The stores that were asked, by name. */
+  readonly stores: readonly string[];
+  /** The rows that came of them and concern the people looked at. */
+  readonly rows: number;
+  /** Whether every store that could hold something answered. */
+  readonly complete: boolean;
 }
 
 /** One change of what is held about people: who made it, for what, and what came of it. */

@@ -10,6 +10,14 @@ export interface Caller {
   readonly subjectId: SubjectId | null;
 }
 
+/** What a caller asked to be executed; filled in once the document is read. */
+export interface OperationNamed {
+  /** The operation's name; null where it has none. */
+  name: string | null;
+  /** The SHA-256 of the document, in hex. */
+  document: string | null;
+}
+
 /** One request: one caller, one purpose, one case. Purpose is null where the header was left out. */
 export interface CallerRequest {
   readonly caller: Caller;
@@ -17,4 +25,10 @@ export interface CallerRequest {
   readonly purpose: string | null;
   /** The case the look is for (`x-case`), free text of at most 64 letters, digits, `-` and `_`; or null. */
   readonly case: string | null;
+}
+
+/** A request that names its purpose, with what it asks. */
+export interface AskedRequest extends CallerRequest {
+  readonly purpose: string;
+  readonly operation: OperationNamed;
 }

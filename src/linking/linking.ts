@@ -1,5 +1,5 @@
 import type { AuditTrail, Change } from '../audit/audit-trail.port';
-import type { CallerRequest } from '../identity/caller.type';
+import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
 import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';
@@ -39,7 +39,7 @@ export interface Linking {
   about(subject: SubjectId): Promise<readonly SubjectLink[]>;
 }
 
-type Asker = CallerRequest & { readonly purpose: string };
+type Asker = AskedRequest;
 type Step = (ledger: LinkLedger, deed: LinkDeed) => Promise<LinkOutcome>;
 
 export function linkings(options: LinkingOptions): (request: Asker) => Linking {
@@ -113,9 +113,13 @@ async function put(link: SubjectLink, ledger: LinkLedger): Promise<void> {
   );
 }
 
+const actOf = ({ caller, purpose, case: named, operation }: Asker, at: Date) => ({
+  ...{ at, caller: caller.id, role: caller.role, purpose, case: named, operation },
+});
+
 function changeOf(link: SubjectLink, at: Date, request: Asker): Change {
   return {
-    ...{ at, caller: request.caller.id, role: request.caller.role, purpose: request.purpose, case: request.case },
+    ...actOf(request, at),
     action: 'change-link',
     subjects: [link.surviving, link.merged],
     link: { id: link.id, state: link.state },
@@ -130,11 +134,11 @@ async function linksAbout(
   const links = await options.store.linksOf(subject);
   if (!links) throw new CodedError('SUBJECT_NOT_FOUND', 'No subject with this id is known to you');
   await options.audit.record({
-    ...{ at: options.clock.now(), caller: request.caller.id, role: request.caller.role },
-    ...{ purpose: request.purpose, case: request.case },
+    ...actOf(request, options.clock.now()),
     action: 'view-links',
     subjects: [subject],
     shown: {},
+    read: { stores: [], rows: links.length, complete: true },
   });
   return links;
 }

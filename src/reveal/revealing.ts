@@ -4,7 +4,7 @@ import type { DecisionTable } from '../authority/decision-table';
 import { statesIn } from '../authority/subject-states';
 import type { ListedField } from '../catalogue/personal-fields';
 import type { SubjectDirectory } from '../federation/subject-directory.port';
-import type { CallerRequest } from '../identity/caller.type';
+import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
 import type { SubjectId } from '../kernel/ids';
 import type { RevealLimit } from '../policy/parse-reveals';
@@ -41,7 +41,7 @@ export interface Revealing {
   newest(whose: 'mine' | 'all'): Promise<readonly Reveal[]>;
 }
 
-type Asker = CallerRequest & { readonly purpose: string };
+type Asker = AskedRequest;
 type Step = (ledger: RevealLedger, at: Date) => Promise<RevealOutcome>;
 
 const HOUR = 3_600_000;
@@ -123,6 +123,6 @@ function answeredBefore(reveal: Reveal | null, revoked: boolean): RevealOutcome 
   return { kind: 'done', reveal: revoked ? reveal : { ...reveal, revoked: null } };
 }
 
-const actOf = ({ caller, purpose, case: named }: Asker, at: Date) => ({
-  ...{ at, caller: caller.id, role: caller.role, purpose, case: named },
+const actOf = ({ caller, purpose, case: named, operation }: Asker, at: Date) => ({
+  ...{ at, caller: caller.id, role: caller.role, purpose, case: named, operation },
 });

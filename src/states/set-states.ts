@@ -1,6 +1,6 @@
 import type { AuditTrail } from '../audit/audit-trail.port';
 import { stateText } from '../authority/subject-states';
-import type { CallerRequest } from '../identity/caller.type';
+import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
 import type { SubjectId } from '../kernel/ids';
 import type { ChangeKey } from '../linking/link-store.port';
@@ -56,12 +56,12 @@ export interface SetStates {
   readonly reason: string;
 }
 
-type Asker = CallerRequest & { readonly purpose: string };
+type Asker = AskedRequest;
 
 /** Sets the states of people for one caller. A change counts in every look that begins after it, and is on record first. */
 export const stateSetting =
   ({ store, audit, clock }: StateOptions) =>
-  ({ caller, purpose, case: named }: Asker) =>
+  ({ caller, purpose, case: named, operation }: Asker) =>
   ({ idempotencyKey: key, subject, states, reason }: SetStates): Promise<StateOutcome> => {
     const state = stateText(states);
     const change = {
@@ -82,7 +82,7 @@ export const stateSetting =
       await ledger.keepAnswer(change, outcome, at);
       if (isKnown)
         await audit.record({
-          ...{ at, caller: caller.id, role: caller.role, purpose, case: named },
+          ...{ at, caller: caller.id, role: caller.role, purpose, case: named, operation },
           ...{ action: 'change-state', subjects: [subject], details: { state } },
         });
       return outcome;

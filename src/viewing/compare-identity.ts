@@ -47,7 +47,8 @@ export async function compareIdentity(
     return { field, decision: outcome, reason, result };
   });
   await options.audit.record({
-    ...{ at: options.clock.now(), caller: caller.id, role: caller.role, purpose: look.purpose, case: look.case },
+    ...{ at: options.clock.now(), caller: caller.id, role: caller.role, purpose: look.purpose },
+    ...{ case: look.case, operation: look.operation },
     ...{ action: 'compare', subjects: [subject.id] },
     details: Object.fromEntries(views.map(({ field, result, decision }) => [field, result ?? decision])),
   });

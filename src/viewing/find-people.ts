@@ -17,6 +17,7 @@ import type { Look } from './look.type';
 import { missingView } from './missing-views';
 import { isShown } from './record-view';
 import { soughtPeople, type Sought } from './sought-people';
+import { storesOf } from './rows-read';
 import { partsOf } from './stored-values';
 import type { PersonView, SearchView, Selection, SubjectLookup } from './view.type';
 import { MAX_PEOPLE } from './viewing-options.type';
@@ -52,7 +53,8 @@ export async function findPeople(
   for (const [name, fault] of climbed.missing) missing.set(name, fault);
   const anchors = await hasTraits(climbed.anchors, sought.traits, look, missing);
   const ids = await subjectsOf(anchors, look);
-  const [found] = await Promise.all([people(ids, selection), recordFind(ids, sought, look)]);
+  const complete = missing.size === 0;
+  const [found] = await Promise.all([people(ids, selection), recordFind(ids, sought, complete, look)]);
   const stores = new Map(options.graph.datasets.map(({ key, store }) => [key, store]));
   const missed = [...missing.values()].map((each) => missingView(each, (dataset) => stores.get(dataset) ?? dataset));
   // Whom a value may not be shown of is not found by it either.
@@ -70,11 +72,21 @@ async function subjectsOf(anchors: readonly Anchor[], { options }: Look): Promis
 const tooMany = (): CodedError =>
   new CodedError('TOO_LARGE', `More than ${MAX_PEOPLE} people could be meant; look by something that fewer share`);
 
-async function recordFind(subjects: readonly SubjectId[], sought: Sought, look: Look): Promise<void> {
+async function recordFind(
+  subjects: readonly SubjectId[],
+  sought: Sought,
+  complete: boolean,
+  look: Look,
+): Promise<void> {
   const { caller, purpose, options } = look;
   const shown = Object.fromEntries(sought.classes.map((cls) => [cls, 'SOUGHT']));
-  const who = { caller: caller.id, role: caller.role, purpose, case: look.case };
-  await options.audit.record({ ...who, at: options.clock.now(), action: 'find', subjects, shown });
+  const who = { caller: caller.id, role: caller.role, purpose, case: look.case, operation: look.operation };
+  const { graph } = options;
+  const searched = [...graph.collections.values()].filter(({ fields }) =>
+    [...fields.values()].some(({ lookup }) => lookup === sought.key),
+  );
+  const read = { stores: storesOf(searched, graph), rows: subjects.length, complete };
+  await options.audit.record({ ...who, at: options.clock.now(), action: 'find', subjects, shown, read });
 }
 
 /** A column that may be searched, with what to search it for. */

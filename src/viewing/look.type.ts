@@ -4,7 +4,7 @@ import type { ReadingPlan } from '../datasets/reading-plan';
 import type { KnownSubject } from '../federation/subject-directory.port';
 import type { TransactionPage } from '../federation/transaction.type';
 import type { Footprint } from '../federation/walk-state';
-import type { Caller } from '../identity/caller.type';
+import type { AskedRequest } from '../identity/caller.type';
 import type { SubjectId } from '../kernel/ids';
 import type { CursorCodec } from './cursor';
 import type { Plans } from './plan-for';
@@ -18,10 +18,7 @@ export interface PersonAsked {
 }
 
 /** Who looks, for what, and with what. */
-export interface Look {
-  readonly caller: Caller;
-  readonly purpose: string;
-  readonly case: string | null;
+export interface Look extends AskedRequest {
   readonly options: ViewingOptions;
   readonly plans: Plans;
 }

@@ -17,6 +17,7 @@ import type { Loaded, Look, LookResult, PersonAsked } from './look.type';
 import { personView } from './person-view';
 import { shownFields, type Wanted } from './plan-for';
 import { isShown } from './record-view';
+import { rowsRead } from './rows-read';
 import { transactionKey, type PersonView, type Selection, type TransactionSelection } from './view.type';
 import { MAX_PEOPLE, MAX_TRANSACTIONS, type ViewingOptions } from './viewing-options.type';
 
@@ -54,8 +55,9 @@ export async function viewPeople(asked: readonly PersonAsked[], look: Look): Pro
   }
   const at = options.clock.now();
   const who = { at, caller: caller.id, role: caller.role, purpose: look.purpose, case: look.case };
+  const read = rowsRead(loaded, result.plan, options.graph);
   const entries = decided.alike(subjects, result).map(([each, ids]) => ({
-    ...{ ...who, action: 'view' as const, subjects: ids },
+    ...{ ...who, action: 'view' as const, subjects: ids, operation: look.operation, read },
     shown: outcomesShown(each),
   }));
   await Promise.all(entries.map((entry) => options.audit.record(entry)));

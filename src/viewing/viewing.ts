@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { CallerRequest } from '../identity/caller.type';
+import type { AskedRequest } from '../identity/caller.type';
 import { compareIdentity } from './compare-identity';
 import { checkCursors, cursorCodec } from './cursor';
 import { findPeople } from './find-people';
@@ -10,9 +10,9 @@ import type { PersonView, Selection, Viewing } from './view.type';
 import type { ViewingOptions } from './viewing-options.type';
 
 /** Makes the viewing of each request; nothing crosses from one to another but the plans, which hold no data. */
-export function viewings(options: ViewingOptions): (request: CallerRequest & { readonly purpose: string }) => Viewing {
+export function viewings(options: ViewingOptions): (request: AskedRequest) => Viewing {
   const plans = new Plans(options.graph, options.hash);
-  return (request) => viewing({ caller: request.caller, purpose: request.purpose, case: request.case, options, plans });
+  return (request) => viewing({ ...request, options, plans });
 }
 
 function viewing(look: Look): Viewing {

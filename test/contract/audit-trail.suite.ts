@@ -20,6 +20,8 @@ export const disclosure = (caller: string, subjects: readonly string[] = [newId(
   action: 'view',
   subjects,
   shown: { NAME: 'MASKED', PHONE: 'MASKED', LICENSE: 'WITHHELD' },
+  read: { stores: ['accounts', 'kyc'], rows: 3, complete: true },
+  operation: { name: 'FirstLook', document: 'ab'.repeat(32) },
 });
 
 const by = (caller: string, all: readonly Disclosure[]): Disclosure[] => all.filter((one) => one.caller === caller);

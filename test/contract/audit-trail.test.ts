@@ -7,6 +7,8 @@ import { databaseKinds, testDatabases } from '../support/databases';
 import { memoryAuditTrail } from '../support/memory-audit-trail';
 import { auditTrailContract, type AuditTrailUnderTest } from './audit-trail.suite';
 
+const policy = '0123456789abcdef';
+
 describe('an audit trail in memory', () => {
   const trail = memoryAuditTrail();
   const setDown = (down: boolean): Promise<void> => {
@@ -34,10 +36,11 @@ describe.each(databaseKinds)('an audit trail on %s', (kind) => {
   const recorded = (): Promise<Disclosure[]> =>
     apart(async (other) => {
       const rows = await other.query<{ at: string; body: string }[]>('SELECT at, body FROM audit_pending');
-      return rows.map(({ at, body }) => ({
-        ...(JSON.parse(body) as Omit<Disclosure, 'at'>),
-        at: new Date(`${at.replace(' ', 'T')}Z`),
-      }));
+      return rows.map(({ at, body }) => {
+        const { policy: written, ...entry } = JSON.parse(body) as Omit<Disclosure, 'at'> & { readonly policy: string };
+        expect(written).toBe(policy);
+        return { ...entry, at: new Date(`${at.replace(' ', 'T')}Z`) };
+      });
     });
 
   beforeAll(async () => {
@@ -45,7 +48,7 @@ describe.each(databaseKinds)('an audit trail on %s', (kind) => {
     source = await dataSource({ url, migrations: auditMigrations, durable: true }).initialize();
     await source.runMigrations({ transaction: 'each' });
     under = {
-      trail: sqlAuditTrail({ dataSource: source, deadlineMs: 5000 }),
+      trail: sqlAuditTrail({ dataSource: source, deadlineMs: 5000, policy }),
       recorded,
       breakDown: () => apart((other) => other.query('ALTER TABLE audit_pending RENAME TO away')),
       mend: () => apart((other) => other.query('ALTER TABLE away RENAME TO audit_pending')),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { memberSubjectId } from '../../seeds/keys';
 import { ask, askWell, officer, self, support, type TestCaller } from '../support/ask';
@@ -59,7 +60,11 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
     const before = new Set((await rows()).map(({ id }) => id));
     await work();
     const entries = (await rows()).filter(({ id }) => !before.has(id)).map(({ body }) => JSON.parse(body) as Entry);
-    return entries.sort((a, b) => (a.action < b.action ? -1 : 1));
+    return entries
+      .map(({ caller, role, purpose, case: named, action, subjects, shown }) => ({
+        ...{ caller, role, purpose, case: named, action, subjects, shown },
+      }))
+      .sort((a, b) => (a.action < b.action ? -1 : 1));
   };
 
   const asked = (caller: TestCaller, document: string, variables: Record<string, unknown> = {}): Promise<Entry[]> =>
@@ -67,6 +72,19 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
 
   const officers = { caller: 'test-privacy_officer', role: 'PRIVACY_OFFICER', purpose: 'RIGHTS_REQUEST', case: null };
   const few = `{ name { complete } card { complete } transactions(first: 1) { complete } }`;
+
+  it('names the operation, its document, the rules in force, the stores asked and how many rows came of them', async () => {
+    const document = `query Who { subject(id: "${taro}") ${few} }`;
+    const before = new Set((await rows()).map(({ id }) => id));
+    await askWell(gateway, officer, document);
+    const [entry] = (await rows()).filter(({ id }) => !before.has(id));
+    expect(JSON.parse(entry?.body ?? '')).toMatchObject({
+      operation: { name: 'Who', document: createHash('sha256').update(document).digest('hex') },
+      policy: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      read: { stores: ['accounts', 'billing', 'kyc', 'meetings', 'partners'], complete: true },
+    });
+    expect((JSON.parse(entry?.body ?? '') as { read: { rows: number } }).read.rows).toBeGreaterThan(3);
+  });
 
   it('names caller, role, purpose, case, person and the outcome of each class of a look', async () => {
     const caller = { ...officer, id: 'employee-77', case: 'case-2026-7' };

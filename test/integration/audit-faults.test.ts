@@ -36,7 +36,7 @@ describe('an audit trail in a SQLite file', () => {
       rows.push((parameters?.length ?? 0) / 3);
       return query<T>(sql, parameters);
     };
-    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 5000 });
+    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 5000, policy: '0' });
     await Promise.all(Array.from({ length: 251 }, () => trail.record(disclosure('crowd'))));
     expect(rows).toEqual([1, 100, 100, 50]);
   });
@@ -67,7 +67,7 @@ describeOnMariadb('an audit trail on a MariaDB that fails', () => {
   };
 
   it('refuses every entry while the server is down, and takes entries again once it is back', async () => {
-    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 2000 });
+    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 2000, policy: '0' });
     await trail.record(disclosure('before'));
     relay.cut();
     for (const outcome of await many(trail, 'down')) expect(outcome).toMatchObject(refused);
@@ -77,7 +77,7 @@ describeOnMariadb('an audit trail on a MariaDB that fails', () => {
   });
 
   it('refuses every entry within its deadline while the server is frozen, and the pool is whole again after', async () => {
-    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 300 });
+    const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 300, policy: '0' });
     await trail.record(disclosure('thawed'));
     relay.freeze();
     for (let round = 0; round < 3; round += 1) {
@@ -86,7 +86,7 @@ describeOnMariadb('an audit trail on a MariaDB that fails', () => {
       expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(1500);
     }
     relay.mend();
-    const patient = sqlAuditTrail({ dataSource: source, deadlineMs: 5000 });
+    const patient = sqlAuditTrail({ dataSource: source, deadlineMs: 5000, policy: '0' });
     for (const outcome of await many(patient, 'after')) expect(outcome).toMatchObject({ status: 'fulfilled' });
     expect(await count('after')).toBe(150);
   });

@@ -57,7 +57,7 @@ export async function logProcess(url: string): Promise<LogProcess> {
     source,
     log,
     elapsed,
-    trail: sqlAuditTrail({ dataSource: source, deadlineMs }),
+    trail: sqlAuditTrail({ dataSource: source, deadlineMs, policy: '0123456789abcdef' }),
     options: (changes = {}) => ({
       ...{ log, signer, place: null, leadership, everyMs: 5, alarm: () => undefined },
       ...changes,

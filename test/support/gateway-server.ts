@@ -44,6 +44,7 @@ export const contextOf = (
     purpose: viewing ? (table.purposesOpenTo(role)[0] ?? null) : null,
     case: 'case-7',
   },
+  operation: { name: null, document: null },
   viewing,
   linking,
   staff: null,

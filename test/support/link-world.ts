@@ -65,7 +65,10 @@ export class LinkWorld {
     const clock = { now: () => new Date((this.time += 1000)) };
     const request = linkings({ store, audit: this.audit, clock, newId });
     return (id) =>
-      request({ caller: { id, role: 'PRIVACY_ADMIN', subjectId: null }, purpose: 'RIGHTS_REQUEST', case: null });
+      request({
+        caller: { id, role: 'PRIVACY_ADMIN', subjectId: null },
+        ...{ purpose: 'RIGHTS_REQUEST', case: null, operation: { name: null, document: null } },
+      });
   }
 
   /** The subject of the member with this key. */

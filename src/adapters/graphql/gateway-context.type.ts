@@ -1,6 +1,6 @@
 import type { DecisionTable } from '../../authority/decision-table';
 import type { StoreGraph } from '../../datasets/store-graph';
-import type { CallerRequest } from '../../identity/caller.type';
+import type { CallerRequest, OperationNamed } from '../../identity/caller.type';
 import type { Linking } from '../../linking/linking';
 import type { Policy } from '../../policy/policy.type';
 import type { Revealing } from '../../reveal/revealing';
@@ -17,6 +17,8 @@ export interface StaffActs {
 export interface GatewayContext {
   /** Null where no bearer token came: nothing but introspection (in development) is open. */
   readonly request: CallerRequest | null;
+  /** Filled in once the document is read. */
+  readonly operation: OperationNamed;
   /** Null where the request names no purpose. */
   readonly viewing: Viewing | null;
   /** Null where the request names no purpose. */

@@ -1,6 +1,7 @@
 import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, Kind, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import { CodedError } from '../../kernel/errors';
+import type { GatewayContext } from './gateway-context.type';
 
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 /** What Apollo calls a document, or variables, with which nothing can be executed. */
@@ -9,12 +10,14 @@ const notExecuted = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'
 /**
  * The two points of GraphQL over HTTP (draft of 2025) that Apollo leaves to others. A document that cannot be executed is answered
  * with 200 where the caller asked for application/json. A GET may ask of the schema alone: what it asks stands in its
- * address, where nothing of a person belongs.
+ * address, where nothing of a person belongs. Beside that it tells the request what it asks, for the record.
  */
-export const overHttp: ApolloServerPlugin = {
+export const overHttp: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation: ({ request, operation, document }) => {
+      didResolveOperation: ({ request, operation, document, contextValue, operationName, queryHash }) => {
+        contextValue.operation.name = operationName;
+        contextValue.operation.document = queryHash;
         if (request.http?.method !== 'GET' || !operation) return Promise.resolve();
         const fragments = new Map(
           document.definitions.flatMap((each) =>

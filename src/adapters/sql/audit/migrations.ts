@@ -13,7 +13,7 @@ export const auditMigrations = [
       { name: 'body', type: 'text', length: LONG_TEXT },
     ],
   }),
-  createTable(1796000000002, {
+  createTable(1796357246802, {
     name: 'audit_entry',
     columns: [
       { name: 'position', type: 'bigint', isPrimary: true },
@@ -25,18 +25,18 @@ export const auditMigrations = [
       { name: 'leaf', type: 'text', length: LONG_TEXT },
     ],
   }),
-  createIndex(1796000000003, { table: 'audit_entry', name: 'audit_entry_id', columns: ['id'], unique: true }),
-  createIndex(1796000000004, { table: 'audit_entry', name: 'audit_entry_caller', columns: ['caller', 'position'] }),
-  createIndex(1796000000005, { table: 'audit_entry', name: 'audit_entry_case', columns: ['case_id', 'position'] }),
-  createIndex(1796000000006, { table: 'audit_entry', name: 'audit_entry_at', columns: ['at', 'position'] }),
-  createTable(1796000000007, {
+  createIndex(1796357246803, { table: 'audit_entry', name: 'audit_entry_id', columns: ['id'], unique: true }),
+  createIndex(1796357246804, { table: 'audit_entry', name: 'audit_entry_caller', columns: ['caller', 'position'] }),
+  createIndex(1796357246805, { table: 'audit_entry', name: 'audit_entry_case', columns: ['case_id', 'position'] }),
+  createIndex(1796357246806, { table: 'audit_entry', name: 'audit_entry_at', columns: ['at', 'position'] }),
+  createTable(1796357246807, {
     name: 'audit_subject',
     columns: [
       { name: 'subject_id', type: 'varchar', length: '36', isPrimary: true },
       { name: 'position', type: 'bigint', isPrimary: true },
     ],
   }),
-  createTable(1796000000008, {
+  createTable(1796357246808, {
     name: 'audit_tile',
     columns: [
       { name: 'tile_level', type: 'int', isPrimary: true },
@@ -44,14 +44,14 @@ export const auditMigrations = [
       { name: 'hashes', type: 'blob' },
     ],
   }),
-  createTable(1796000000009, {
+  createTable(1796357246809, {
     name: 'audit_checkpoint',
     columns: [
       { name: 'size', type: 'bigint', isPrimary: true },
       { name: 'note', type: 'text' },
     ],
   }),
-  createTable(1796000000010, {
+  createTable(1796357246810, {
     name: 'audit_lease',
     columns: [
       { name: 'name', type: 'varchar', length: '36', isPrimary: true },

@@ -18,13 +18,20 @@ interface Entry {
   abandoned: boolean;
 }
 
+interface SqlAuditTrailOptions {
+  readonly dataSource: DataSource;
+  readonly deadlineMs: number;
+  /** The version of the rules that decide, which stands in each entry. */
+  readonly policy: string;
+}
+
 /**
  * Writes disclosures and changes to `audit_pending`. An entry that finds no INSERT under way goes at once; those that come meanwhile
  * go together in the next one. An entry that is not committed within `deadlineMs` is refused, though its row may still
  * come to stand: the trail then holds a disclosure that was not made.
  */
-export function sqlAuditTrail(options: { readonly dataSource: DataSource; readonly deadlineMs: number }): AuditTrail {
-  const { dataSource, deadlineMs } = options;
+export function sqlAuditTrail(options: SqlAuditTrailOptions): AuditTrail {
+  const { dataSource, deadlineMs, policy } = options;
   let waiting: Entry[] = [];
   let writing = false;
 
@@ -40,7 +47,7 @@ export function sqlAuditTrail(options: { readonly dataSource: DataSource; readon
   };
 
   const record: AuditTrail['record'] = async (recorded) => {
-    const { entry, settled } = entryOf(recorded);
+    const { entry, settled } = entryOf(recorded, policy);
     waiting.push(entry);
     if (!writing) void writeNext();
     try {
@@ -57,13 +64,14 @@ type Recorded = Disclosure | Change | Deed;
 
 function whatOf(recorded: Recorded): object {
   if ('link' in recorded) return { link: recorded.link };
-  return 'details' in recorded ? { details: recorded.details } : { shown: recorded.shown };
+  return 'details' in recorded ? { details: recorded.details } : { shown: recorded.shown, read: recorded.read };
 }
 
 /** What is recorded as a row, field by field, and the outcome of its INSERT. */
-function entryOf(recorded: Recorded): { readonly entry: Entry; readonly settled: Promise<void> } {
-  const { at, caller, role, purpose, case: caseId, action, subjects } = recorded;
-  const body = JSON.stringify({ caller, role, purpose, case: caseId, action, subjects, ...whatOf(recorded) });
+function entryOf(recorded: Recorded, policy: string): { readonly entry: Entry; readonly settled: Promise<void> } {
+  const { at, caller, role, purpose, case: caseId, action, subjects, operation } = recorded;
+  const who = { caller, role, purpose, case: caseId, action, subjects };
+  const body = JSON.stringify({ ...who, ...whatOf(recorded), operation, policy });
   let [done, failed]: [() => void, (fault: unknown) => void] = [() => undefined, () => undefined];
   const settled = new Promise<void>((resolve, reject) => {
     [done, failed] = [resolve, reject];
