@@ -96,10 +96,14 @@ export class AuditTools {
     return { log, signer, place, leadership, everyMs: EVERY_MS, alarm: this.alarm };
   }
 
-  private async signer(): Promise<NoteSigner> {
-    return noteSigner(this.config.origin, await this.keys.derive('audit-checkpoint'));
+  private signer(): Promise<NoteSigner> {
+    return auditSigner(this.keys, this.config);
   }
 }
+
+/** The key that signs the checkpoints of the log with this origin. */
+export const auditSigner = async (keys: KeyProvider, { origin }: Pick<AuditConfig, 'origin'>): Promise<NoteSigner> =>
+  noteSigner(origin, await keys.derive('audit-checkpoint'));
 
 /** Verifies a log that was exported to a file, without any database or secret. */
 export async function verifyExported(path: string, asked: Verification): Promise<Verified> {

@@ -2,6 +2,9 @@ import type { DataSource } from 'typeorm';
 import type { StaffActs } from './adapters/graphql/gateway-context.type';
 import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlStateStore } from './adapters/sql/control/state-store';
+import { sqlTrailReader } from './adapters/sql/audit/sql-trail-reader';
+import type { NoteKey } from './audit/signed-note';
+import { trailReadings } from './audit/trail-reading';
 import type { Declarations } from './declarations';
 import type { AskedRequest } from './identity/caller.type';
 import { newId } from './kernel/ids';
@@ -13,10 +16,13 @@ import { stateSetting } from './states/set-states';
 import type { KeyProvider } from './vault/key-provider.port';
 import type { ViewingOptions } from './viewing/viewing-options.type';
 
+const TRAIL_DEADLINE_MS = 5000;
+
 /** What staff do beside looking, over the control database. */
 export async function staffWith(
   keys: KeyProvider,
-  control: DataSource,
+  { control, audit: auditSource }: { readonly control: DataSource; readonly audit: DataSource },
+  key: NoteKey,
   { reveals }: Declarations,
   { audit, clock, directory, table }: ViewingOptions,
 ): Promise<(request: AskedRequest) => StaffActs> {
@@ -24,5 +30,11 @@ export async function staffWith(
   const limit = (role: Role) => revealLimitOf(reveals, role, dateInTokyo(clock.now()));
   const revealingOf = revealings({ store, directory, table, limit, audit, clock, newId });
   const settingOf = stateSetting({ store: await sqlStateStore({ dataSource: control, keys }), audit, clock });
-  return (request) => ({ revealing: revealingOf(request), setStates: settingOf(request) });
+  const reader = sqlTrailReader({ dataSource: auditSource, deadlineMs: TRAIL_DEADLINE_MS });
+  const trailOf = trailReadings({ reader, audit, key, clock });
+  return (request) => ({
+    revealing: revealingOf(request),
+    setStates: settingOf(request),
+    trail: trailOf(request),
+  });
 }

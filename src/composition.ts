@@ -24,8 +24,10 @@ import type { SqlStore } from './adapters/stores/sql-store';
 import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
 import { jwtVerifier } from './adapters/tokens/jwt-verifier';
 import type { DecisionTable } from './authority/decision-table';
+import { publicJwk } from './audit/public-jwk';
+import { auditSigner } from './composition-audit';
 import { staffWith } from './composition-staff';
-import type { DatabaseConfig, Executor, IdentityConfig } from './config';
+import { DEFAULT_ORIGIN, type DatabaseConfig, Executor, IdentityConfig } from './config';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
 import type { BlindIndexes } from './federation/comparable';
@@ -94,6 +96,8 @@ export interface GatewayParts {
   readonly verifier: TokenVerifier;
   readonly production: boolean;
   readonly executor: Executor;
+  /** How the audit log names itself; the default of `auditConfig` where it is left out. */
+  readonly auditOrigin?: string;
   /** The developer's pages, or null where they are off. */
   readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
   readonly onError: (id: string, error: unknown) => void;
@@ -112,7 +116,8 @@ export async function gateway(
   const sources = recordSources(parts);
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
-  const staffOf = await staffWith(parts.keys, parts.databases.control, declarations, options);
+  const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
+  const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options);
   const { operations } = declarations;
   const server = gatewayServer({ operations, development: !production, onError, executor });
   await server.start();
@@ -138,6 +143,7 @@ export async function gateway(
     missingParts: () => missingParts(parts.databases),
     drifted: () => drifted(sources),
     onError,
+    publicKeys: [publicJwk(signer)],
     pages: ide ? [ideRouter(ide)] : [],
   });
   return { app, stop: () => server.stop() };

@@ -102,6 +102,8 @@ export function executorConfig(environment: Environment): Executor {
   throw new ConfigurationError(`HONNIN_EXECUTOR must be one of ${executors.join(', ')}`);
 }
 
+export const DEFAULT_ORIGIN = 'honnin/audit';
+
 /** How the audit log names itself, and where its checkpoints go besides. */
 export interface AuditConfig {
   /** The first line of every checkpoint. */
@@ -115,7 +117,7 @@ export interface AuditConfig {
  * `HONNIN_CHECKPOINTS`.
  */
 export function auditConfig(environment: Environment): AuditConfig {
-  const origin = environment['HONNIN_AUDIT_ORIGIN'] || 'honnin/audit';
+  const origin = environment['HONNIN_AUDIT_ORIGIN'] || DEFAULT_ORIGIN;
   if (!/^[^\s+]{1,100}$/.test(origin))
     throw new ConfigurationError('HONNIN_AUDIT_ORIGIN must have 1 to 100 characters, no blank and no plus');
   return { origin, checkpoints: environment['HONNIN_CHECKPOINTS'] || null };

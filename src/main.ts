@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   if (config.embedded && !production) await seed(config, open, DEMO_SUBJECTS, progress('Seeding the demo company'));
   await checkStores(declarations, open);
   const preset = issuer && !production ? await idePreset(issuer) : null;
-  const keys = rootKeys(config);
+  const [keys, trail] = [rootKeys(config), auditConfig(process.env)];
   const { app, stop } = await gateway({
     declarations,
     databases: open,
@@ -35,10 +35,11 @@ async function main(): Promise<void> {
     production,
     executor: executorConfig(process.env),
     alarm,
+    auditOrigin: trail.origin,
     ide: preset && { preset, folder: ideFolder },
     onError,
   });
-  const log = await new AuditTools(auditConfig(process.env), open.audit, keys, alarm).start();
+  const log = await new AuditTools(trail, open.audit, keys, alarm).start();
   const server = createServer(app);
   listen(server, port, host, (url) => {
     void welcome(url, issuer).then((text) => {

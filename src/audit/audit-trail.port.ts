@@ -14,7 +14,7 @@ interface Act {
 }
 
 /** What was executed: the operation's name, if it has one, and the SHA-256 of its document in hex. */
-interface Operation {
+export interface Operation {
   readonly name: string | null;
   readonly document: string | null;
 }
@@ -44,9 +44,9 @@ export interface Change extends Act {
   readonly link: { readonly id: string; readonly state: string };
 }
 
-/** An act on the rules of a look: a reveal given or taken, a state set, identities compared. `details` are codes and ids. */
+/** An act on the rules of a look: a reveal given or taken, a state set, identities compared, the trail looked at. `details` are codes and ids. */
 export interface Deed extends Act {
-  readonly action: 'reveal' | 'revoke-reveal' | 'view-reveals' | 'change-state' | 'compare';
+  readonly action: 'reveal' | 'revoke-reveal' | 'view-reveals' | 'change-state' | 'compare' | 'view-trail';
   readonly details: Readonly<Record<string, string>>;
 }
 

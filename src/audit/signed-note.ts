@@ -25,7 +25,7 @@ export function noteSigner(name: string, seed: Uint8Array): NoteSigner {
 }
 
 /** The four bytes that name a key beside its signatures. */
-const keyId = ({ name, publicKey }: NoteKey): Buffer =>
+export const keyId = ({ name, publicKey }: NoteKey): Buffer =>
   createHash('sha256').update(`${name}\n`).update(Buffer.of(ED25519)).update(publicKey).digest().subarray(0, 4);
 
 /** The key as text, to give to whoever verifies: `name+id+key`. */

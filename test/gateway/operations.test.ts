@@ -14,6 +14,7 @@ const person = self(id);
 const mailer: TestCaller = { role: 'SERVICE', id: 'notification-service' };
 const developer: TestCaller = { role: 'DEVELOPER' };
 const auditor: TestCaller = { role: 'AUDITOR' };
+const auditing: TestCaller = { role: 'AUDITOR', purpose: 'INQUIRY_RESPONSE' };
 const everybody = roles.map((role): TestCaller =>
   role === 'SERVICE' ? mailer : role === 'SUBJECT' ? person : { role },
 );
@@ -22,6 +23,9 @@ const change = { idempotencyKey: 'one', reason: 'the same licence' };
 
 /** Who runs a file with which variables, and what each of the answers must hold. */
 const runs: [file: string, callers: readonly TestCaller[], variables: Record<string, unknown>, holds: RegExp][] = [
+  ['audit-checkpoint', [auditing, admin], {}, /"auditCheckpoint":(null|\{)/],
+  ['audit-proof', [auditing, admin], { entryId: id }, /"auditProof":null/],
+  ['audit-trail', [auditing, admin], { subject: id }, /"nodes":\[/],
   [
     'everything-held',
     [officer, person],

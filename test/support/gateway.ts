@@ -8,7 +8,8 @@ import { migrate } from '../../src/cli/migrate';
 import { schemaFolder } from '../../src/cli/project';
 import { seed } from '../../src/cli/seed';
 import { databases, gateway, identity, rootKeys, type Databases } from '../../src/composition';
-import { databaseConfig, executorConfig, identityConfig } from '../../src/config';
+import { AuditTools } from '../../src/composition-audit';
+import { auditConfig, databaseConfig, executorConfig, identityConfig } from '../../src/config';
 import { readDeclarations } from '../../src/declarations';
 import type { Role } from '../../src/policy/policy.type';
 import { testDatabases, type databaseKinds } from './databases';
@@ -34,6 +35,8 @@ export interface TestGateway {
     headers: Record<string, string>,
   ): Promise<{ status: number; body: unknown; headers: Headers }>;
   token(claims: TestClaims): Promise<string>;
+  /** Appends what is recorded to the audit log, as a sequencer does beside a gateway that runs. */
+  sequence(): Promise<void>;
   /** A second gateway over the same databases, with the same keys. Close it before this one. */
   twin(): Promise<TestGateway>;
   close(): Promise<void>;
@@ -111,6 +114,7 @@ async function serve(
     onError: (_id, error) => faults.push(error),
     alarm: (line) => alarms.push(line),
   });
+  const tools = new AuditTools(auditConfig({}), open.audit, rootKeys(config), (line) => alarms.push(line));
   const server = createServer(app);
   const url = await listening(server);
   return {
@@ -129,6 +133,9 @@ async function serve(
     token: ({ role, subject, id }) => {
       if (!issuer) throw new Error('There is a development issuer here');
       return issuer.issue({ role, subject: subject ?? null, id: id ?? `test-${role.toLowerCase()}`, days: 1 });
+    },
+    sequence: async () => {
+      await tools.sequenceNow(() => undefined);
     },
     twin: () => serve(environment, options, () => Promise.resolve()),
     close: async () => {

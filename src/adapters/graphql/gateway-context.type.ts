@@ -1,3 +1,4 @@
+import type { TrailReading } from '../../audit/trail-reading';
 import type { DecisionTable } from '../../authority/decision-table';
 import type { StoreGraph } from '../../datasets/store-graph';
 import type { CallerRequest, OperationNamed } from '../../identity/caller.type';
@@ -11,6 +12,7 @@ import type { Viewing } from '../../viewing/view.type';
 export interface StaffActs {
   readonly revealing: Revealing;
   setStates(command: SetStates): Promise<StateOutcome>;
+  readonly trail: TrailReading;
 }
 
 /** What one request brings; built once per request and never shared. */

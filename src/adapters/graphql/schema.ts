@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AuditResolver } from './audit.resolver';
 import { CatalogueResolver } from './catalogue.resolver';
 import { ComparisonResolver } from './comparison.resolver';
 import { LinkingResolver } from './linking.resolver';
@@ -24,6 +25,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       LinkingResolver,
       RevealResolver,
       ComparisonResolver,
+      AuditResolver,
       CatalogueResolver,
       SubgraphResolver,
     ],

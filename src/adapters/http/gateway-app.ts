@@ -13,6 +13,8 @@ export interface GatewayAppOptions {
   readonly drifted?: () => Promise<readonly string[]>;
   /** Called with a fault that the caller may not see, and the id that the caller was given for it. */
   readonly onError: (id: string, error: unknown) => void;
+  /** The public keys by which what the gateway signs is verified, as a JSON Web Key Set (RFC 7517) holds them. */
+  readonly publicKeys?: readonly object[];
   /** Further pages: the IDE, in development. */
   readonly pages?: readonly RequestHandler[];
 }
@@ -47,6 +49,7 @@ function restOf({
   missingParts,
   drifted = () => Promise.resolve([]),
   onError,
+  publicKeys = [],
   pages = [],
 }: GatewayAppOptions): Express {
   const app = express();
@@ -63,6 +66,9 @@ function restOf({
     const [missing, gone] = await Promise.all([missingParts(), drifted()]);
     const ready = missing.length === 0;
     response.status(ready ? 200 : 503).json({ ready, missing, drifted: gone });
+  });
+  app.get('/.well-known/honnin/jwks.json', (_request, response) => {
+    response.json({ keys: publicKeys });
   });
   app.all('/graphql', (_request, response) => {
     response.setHeader('allow', 'POST');

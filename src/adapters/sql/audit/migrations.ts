@@ -1,3 +1,4 @@
+import { LONGEST_LOOK_UP } from './look-up-columns';
 import { createIndex, createTable } from '../create-table';
 
 /** Named with a length, MySQL takes the text type that holds it: a plain one ends at 64 KB. */
@@ -20,8 +21,8 @@ export const auditMigrations = [
       { name: 'id', type: 'varchar', length: '36' },
       { name: 'at', type: 'datetime', precision: 3 },
       // Look-ups, cut where they are longer; what counts stands in the leaf.
-      { name: 'caller', type: 'varchar', length: '190' },
-      { name: 'case_id', type: 'varchar', length: '190', isNullable: true },
+      { name: 'caller', type: 'varchar', length: String(LONGEST_LOOK_UP) },
+      { name: 'case_id', type: 'varchar', length: String(LONGEST_LOOK_UP), isNullable: true },
       { name: 'leaf', type: 'text', length: LONG_TEXT },
     ],
   }),

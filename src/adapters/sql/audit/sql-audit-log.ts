@@ -3,13 +3,12 @@ import { RELEASED, type AuditLog, type Growth, type Lease, type PendingEntry } f
 import { newId } from '../../../kernel/ids';
 import { within } from '../deadline';
 import { inTransaction, inTurn } from '../write-lock';
+import { LONGEST_LOOK_UP } from './look-up-columns';
 import { readTile } from './read-tile';
 
 const NAME = 'sequencer';
 /** The most rows in one INSERT. */
 const MOST_ROWS = 200;
-/** Look-up columns are cut at so many characters. */
-const LONGEST = 190;
 
 /** The log in the audit database. Nothing is waited for longer than `deadlineMs`. */
 export function sqlAuditLog(options: { readonly dataSource: DataSource; readonly deadlineMs: number }): AuditLog {
@@ -101,7 +100,7 @@ async function beats(manager: EntityManager, fence: number): Promise<boolean> {
 
 async function append(manager: EntityManager, { first, entries, tiles, size, note }: Growth): Promise<void> {
   const rows = entries.map(({ id, at, caller, case: named, leaf }, nth) => [
-    ...[first + nth, id, at, caller.slice(0, LONGEST), named?.slice(0, LONGEST) ?? null, leaf],
+    ...[first + nth, id, at, caller.slice(0, LONGEST_LOOK_UP), named?.slice(0, LONGEST_LOOK_UP) ?? null, leaf],
   ]);
   await insert(manager, 'audit_entry (position, id, at, caller, case_id, leaf)', rows);
   const subjects = entries.flatMap((entry, nth) => [...new Set(entry.subjects)].map((id) => [id, first + nth]));
