@@ -1,4 +1,4 @@
-import type { AuditLog, Growth } from './audit-log.port';
+import type { AuditLog, Growth, LogEntry } from './audit-log.port';
 import { openCheckpoint, signCheckpoint } from './checkpoint';
 import type { CheckpointPlace } from './checkpoint-place.port';
 import { hashOfLeaf, logEntryOf } from './leaf';
@@ -18,6 +18,8 @@ export interface SequencerParts {
 
 /** The most entries in one transaction. */
 const MOST_ENTRIES = 500;
+/** The most people whom these are about together; an entry alone may be about more. */
+const MOST_SUBJECTS = 5000;
 
 /** The tree without entries, which nobody has to sign. */
 const emptyHead: TreeHead = { size: 0, root: emptyRoot() };
@@ -30,7 +32,7 @@ const emptyHead: TreeHead = { size: 0, root: emptyRoot() };
 export async function appendPending(parts: SequencerParts, fence: number): Promise<number | null> {
   const { log, signer } = parts;
   const head = await signedHead(parts);
-  const entries = (await log.pending(MOST_ENTRIES)).map(logEntryOf);
+  const entries = atMost((await log.pending(MOST_ENTRIES)).map(logEntryOf));
   if (entries.length === 0) return 0;
   const hashes = entries.map(({ leaf }) => hashOfLeaf(leaf));
   const tree = await GrowingTree.at(
@@ -47,6 +49,13 @@ export async function appendPending(parts: SequencerParts, fence: number): Promi
     throw new LogBroken('The new head does not go on from the signed one', head.size);
   const growth: Growth = { first: head.size, entries, tiles, size: next.size, note: signCheckpoint(next, signer) };
   return (await log.append(fence, growth)) ? entries.length : null;
+}
+
+/** As many of the first as one transaction should hold; each subject of an entry is a row. */
+function atMost(entries: readonly LogEntry[]): readonly LogEntry[] {
+  let subjects = 0;
+  const end = entries.findIndex((entry, at) => (subjects += entry.subjects.length) > MOST_SUBJECTS && at > 0);
+  return end < 0 ? entries : entries.slice(0, end);
 }
 
 /** The newest head that this log's key has signed. */

@@ -3,6 +3,7 @@ import { openCheckpoint } from '../../src/audit/checkpoint';
 import { Leadership } from '../../src/audit/leadership';
 import { LogBroken } from '../../src/audit/log-broken';
 import { sequence, startSequencing } from '../../src/audit/sequencing';
+import { newId } from '../../src/kernel/ids';
 import { noteSigner } from '../../src/audit/signed-note';
 import { disclosure } from '../contract/audit-trail.suite';
 import { entriesOf, logProcess, recordIn, signer, type LogProcess } from '../support/audit-log-world';
@@ -52,6 +53,20 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
       role: 'SUPPORT',
       at: '2026-10-05T01:02:03.456Z',
     });
+  });
+
+  it('takes no more than some thousands of people into one transaction, but an entry that is about more', async () => {
+    const one = await started();
+    const people = Array.from({ length: 3000 }, () => newId());
+    const all = [people, people, people, [...people, ...people.map(() => newId())]];
+    for (const [nth, subjects] of all.entries())
+      await one.trail.record({ ...disclosure('batch', subjects), at: new Date(Date.UTC(2026, 0, 1 + nth)) });
+    const options = one.options();
+    const steps: (number | null)[] = [];
+    for (let appended = await sequence(options); appended !== 0; appended = await sequence(options))
+      steps.push(appended);
+    expect(steps).toEqual([1, 1, 1, 1]);
+    await expectWhole(one, 4);
   });
 
   it('finds entries by subject, caller and case', async () => {

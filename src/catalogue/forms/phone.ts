@@ -13,7 +13,7 @@ export function parsePhone(stored: string | undefined): string | null {
   const text = withAsciiHyphens(folded(stored)).replace(/(?<=\d)ー(?=\d)/gu, '-');
   const bare = text.replace(/^\+81[ -]?(?:\(0\))?(?=[1-9])/u, '0').replace(/(?<=\d)[ -](?=\d)/gu, '');
   if (japaneseShape.test(bare)) return `+81${bare.slice(1)}`;
-  if (!/^[+(]*\s*\d/u.test(text)) return null;
+  if (!/^(?:\+[\s-]*|[+(]*\s*)\d/u.test(text)) return null;
   const phone = parsePhoneNumberFromString(text, { defaultCountry: 'JP', extract: false });
   return phone?.isValid() ? phone.number : null;
 }
