@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { demoCompany, type DemoCompany } from './demo-company';
+import { audit } from './figures/audit';
 import { batch } from './figures/batch';
 import type { Effort, Figure } from './figures/figure.type';
 import { footprint } from './figures/footprint';
@@ -9,7 +10,7 @@ import { soak } from './figures/soak';
 import { profileFigure } from './profile-figure';
 import { benchServer } from './server';
 
-const figures: readonly Figure[] = [footprint, batch, growth, peer, soak];
+const figures: readonly Figure[] = [footprint, batch, audit, growth, peer, soak];
 
 const whole: Effort = {
   pairs: 9,

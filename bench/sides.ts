@@ -21,11 +21,16 @@ export interface Side {
 /** Who is measured: the gateway, or the usual way of writing it. */
 export type Contender = 'gateway' | 'peer';
 
-const scripts = { gateway: 'src/main.js', peer: 'bench/peer/main.js', limit: 'bench/limit/main.js' };
+const scripts = {
+  gateway: 'src/main.js',
+  peer: 'bench/peer/main.js',
+  limit: 'bench/limit/main.js',
+  unaudited: 'bench/unaudited/main.js',
+};
 
 /** A server over the demo company in a process of its own, on any free port. */
 export const start = (
-  which: Contender | 'limit',
+  which: keyof typeof scripts,
   { environment }: DemoCompany,
   nodeOptions: readonly string[] = [],
 ): Promise<ServerProcess> =>

@@ -50,7 +50,7 @@ export async function appendPending(parts: SequencerParts, fence: number): Promi
 }
 
 /** The newest head that this log's key has signed. */
-export async function signedHead({ log, signer }: Pick<SequencerParts, 'log' | 'signer'>): Promise<TreeHead> {
+async function signedHead({ log, signer }: Pick<SequencerParts, 'log' | 'signer'>): Promise<TreeHead> {
   const note = await log.checkpoint();
   if (note === null) return emptyHead;
   const head = openCheckpoint(note, signer);
