@@ -31,10 +31,18 @@ const allowed = {
   // The command line composes with `composition.ts`; adapters it names only to run or describe what they offer.
   cli: [
     ...['kernel', 'catalogue', 'policy', 'authority', 'datasets', 'adapters'],
-    ...['declarations.ts', 'config.ts', 'composition.ts', 'composition-audit.ts', 'rules-of-the-day.ts'],
+    ...[
+      'declarations.ts',
+      'config.ts',
+      'config-identity.ts',
+      'composition.ts',
+      'composition-audit.ts',
+      'rules-of-the-day.ts',
+    ],
   ],
   'declarations.ts': ['kernel', 'policy', 'datasets'],
   'config.ts': ['kernel'],
+  'config-identity.ts': ['kernel', 'config.ts'],
   'rules-of-the-day.ts': ['kernel', 'policy', 'authority', 'declarations.ts'],
 };
 const path = (names) =>

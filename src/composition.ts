@@ -27,7 +27,8 @@ import type { DecisionTable } from './authority/decision-table';
 import { publicJwk } from './audit/public-jwk';
 import { auditSigner } from './composition-audit';
 import { staffWith } from './composition-staff';
-import { DEFAULT_ORIGIN, type DatabaseConfig, Executor, IdentityConfig } from './config';
+import { DEFAULT_ORIGIN, type DatabaseConfig, type Executor } from './config';
+import type { IdentityConfig } from './config-identity';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
 import type { BlindIndexes } from './federation/comparable';
@@ -82,7 +83,7 @@ export function identity(config: IdentityConfig): { verifier: TokenVerifier; iss
   if (config.kind === 'ISSUER') return { verifier: jwtVerifier({ ...config, clockToleranceSeconds }), issuer: null };
   const issuer = developmentIssuer(config.keyFile);
   const { issuer: name, audience, jwks } = issuer;
-  return { verifier: jwtVerifier({ issuer: name, audience, jwks, clockToleranceSeconds }), issuer };
+  return { verifier: jwtVerifier({ issuer: name, audience, jwks, algorithms: ['EdDSA'], clockToleranceSeconds }), issuer };
 }
 
 /** The root keys of a configuration. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ConfigurationError } from './kernel/errors';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where each database is, and where local files stand. */
 export interface DatabaseConfig {
@@ -40,33 +40,6 @@ export function databaseConfig(environment: Environment): DatabaseConfig {
 
 /** The folder of the company's own dataset files (`HONNIN_DATASETS`), or null for those of the demo. */
 export const ownDatasets = (environment: Environment): string | null => environment['HONNIN_DATASETS'] || null;
-
-/** Whose tokens are taken: those of a configured issuer, or of the development issuer with its key in a local file. */
-export type IdentityConfig =
-  | { readonly kind: 'ISSUER'; readonly issuer: string; readonly audience: string; readonly jwks: URL }
-  | { readonly kind: 'DEVELOPMENT'; readonly keyFile: string };
-
-/**
- * Reads `HONNIN_JWT_ISSUER`, `HONNIN_JWT_AUDIENCE` and `HONNIN_JWKS_URL`: all three, or none for the development issuer,
- * which does not exist in production. Throws a ConfigurationError that says what to set.
- */
-export function identityConfig(environment: Environment): IdentityConfig {
-  const names = ['HONNIN_JWT_ISSUER', 'HONNIN_JWT_AUDIENCE', 'HONNIN_JWKS_URL'] as const;
-  const [issuer, audience, jwks] = names.map((name) => environment[name]);
-  if (issuer && audience && jwks) {
-    return { kind: 'ISSUER', issuer, audience, jwks: keysUrl(jwks, isProduction(environment)) };
-  }
-  const missing = names.filter((name) => !environment[name]);
-  if (missing.length < names.length) {
-    throw new ConfigurationError(`${missing.join(' and ')} must be set too: ${names.join(', ')} go together`);
-  }
-  if (isProduction(environment)) {
-    throw new ConfigurationError(
-      `${names.join(', ')} must be set in production, where development tokens are not taken`,
-    );
-  }
-  return { kind: 'DEVELOPMENT', keyFile: join(environment['HONNIN_DATA'] ?? '.data', 'development-issuer.json') };
-}
 
 /** Where the server listens. */
 export interface ServerConfig {
@@ -123,12 +96,5 @@ export function auditConfig(environment: Environment): AuditConfig {
   return { origin, checkpoints: environment['HONNIN_CHECKPOINTS'] || null };
 }
 
-const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';
-
-/** Keys that travel in the clear can be exchanged for an attacker's, so production takes https alone. */
-function keysUrl(text: string, production: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const schemes = production ? ['https:'] : ['https:', 'http:'];
-  if (url && schemes.includes(url.protocol)) return url;
-  throw new ConfigurationError(`HONNIN_JWKS_URL must be a URL with ${production ? 'https' : 'https or http'}`);
-}
+/** Whether `NODE_ENV` is `production`. */
+export const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';

@@ -22,6 +22,8 @@ const heads = [
   'composition-audit.ts',
   'composition-staff.ts',
   'config.ts',
+  'config-identity.ts',
+
   'declarations.ts',
   'main.ts',
   'rules-of-the-day.ts',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { executorConfig, identityConfig, serverConfig } from '../../src/config';
+import { executorConfig, serverConfig } from '../../src/config';
+import { identityConfig } from '../../src/config-identity';
 import { ConfigurationError } from '../../src/kernel/errors';
 
 const configured = {
@@ -17,7 +18,37 @@ describe('the settings of identity', () => {
       issuer: 'https://login.example.jp/',
       audience: 'honnin',
       jwks: new URL('https://login.example.jp/jwks.json'),
+      algorithms: ['EdDSA', 'ES256', 'RS256'],
     });
+  });
+
+  it('take the keys from a file in place of a URL, and not from both', () => {
+    const { HONNIN_JWKS_URL: url, ...others } = configured;
+    const file = { HONNIN_JWKS_FILE: '/etc/honnin/jwks.json' };
+    expect(identityConfig({ ...others, ...file, ...production })).toMatchObject({
+      jwks: { file: '/etc/honnin/jwks.json' },
+    });
+    expect(() => identityConfig({ ...others, ...file, HONNIN_JWKS_URL: url })).toThrow('not both');
+  });
+
+  it('take the ways of signing that are named', () => {
+    const named = identityConfig({ ...configured, HONNIN_JWT_ALGORITHMS: 'RS256, PS256,RS256' });
+    expect(named).toMatchObject({ algorithms: ['RS256', 'PS256'] });
+  });
+
+  it.each(['HS256', 'RS256,none', 'rs256', 'RS256,', 'constructor'])(
+    'refuse to let tokens be signed by "%s"',
+    (named) => {
+      expect(() => identityConfig({ ...configured, HONNIN_JWT_ALGORITHMS: named })).toThrow(
+        'HONNIN_JWT_ALGORITHMS must name some of EdDSA',
+      );
+    },
+  );
+
+  it('take no tokens of the development issuer in production, by whatever name its key comes', () => {
+    const posing = { ...configured, HONNIN_JWT_ISSUER: 'honnin-development' };
+    expect(() => identityConfig({ ...posing, ...production })).toThrow('must not be the development issuer');
+    expect(identityConfig(posing).kind).toBe('ISSUER');
   });
 
   it('without any of them name the development issuer, its key beside the data', () => {

@@ -1,26 +1,41 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { systemClock, type Clock } from '../../kernel/clock';
 import { CodedError } from '../../kernel/errors';
 import type { TokenVerifier } from '../../identity/token-verifier.port';
 import { callerOf } from './caller-claims';
+import { jwksFile } from './jwks-file';
 import { VerifiedTokens } from './verified-tokens';
 
 /** Whose tokens are taken. */
 export interface JwtOptions {
   readonly issuer: string;
   readonly audience: string;
-  /** Where the issuer's public keys are, or the keys themselves. Fetched keys are kept for 10 minutes. */
-  readonly jwks: URL | JSONWebKeySet;
+  /**
+   * Where the issuer's public keys are, or the keys themselves. Fetched keys are kept for 10 minutes; a token by a key that is
+   * not among them has them fetched anew, at most once in 30 seconds.
+   */
+  readonly jwks: URL | { readonly file: string } | JSONWebKeySet;
+  /** How a token may be signed; EdDSA, ES256 and RS256 unless told otherwise. Never a shared secret, never `none`. */
+  readonly algorithms?: readonly string[];
   readonly clockToleranceSeconds: number;
 }
 
 /** Signatures only: no shared secret and no `none`, so that a public key never passes for a secret. */
-const algorithms = ['EdDSA', 'ES256', 'RS256'];
+const usual = ['EdDSA', 'ES256', 'RS256'];
 
 /** JWTs as RFC 7519 and RFC 8725 have them, with the claims `role` and, for SUBJECT alone, `subject`. */
 export function jwtVerifier(options: JwtOptions, clock: Clock = systemClock): TokenVerifier {
-  const { issuer, audience, jwks, clockToleranceSeconds: clockTolerance } = options;
-  const keys = jwks instanceof URL ? createRemoteJWKSet(jwks) : createLocalJWKSet(jwks);
+  const { issuer, audience, clockToleranceSeconds: clockTolerance } = options;
+  const algorithms = [...(options.algorithms ?? usual)];
+  const keys = keysOf(options, clock);
   const verified = new VerifiedTokens<JWTPayload>();
   return {
     verify: async (token) => {
@@ -45,7 +60,12 @@ export function jwtVerifier(options: JwtOptions, clock: Clock = systemClock): To
   };
 }
 
-function required(error: unknown, { issuer, audience }: JwtOptions): string {
+function keysOf({ jwks }: JwtOptions, clock: Clock): JWTVerifyGetKey {
+  if (jwks instanceof URL) return createRemoteJWKSet(jwks);
+  return 'keys' in jwks ? createLocalJWKSet(jwks) : jwksFile(jwks.file, clock);
+}
+
+function required(error: unknown, { issuer, audience, algorithms = usual }: JwtOptions): string {
   if (error instanceof errors.JWTExpired) return 'The token has expired; a new one is required.';
   if (error instanceof errors.JWTClaimValidationFailed) {
     if (error.claim === 'iss') return `The token must be issued by ${issuer}.`;
