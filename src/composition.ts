@@ -83,7 +83,10 @@ export function identity(config: IdentityConfig): { verifier: TokenVerifier; iss
   if (config.kind === 'ISSUER') return { verifier: jwtVerifier({ ...config, clockToleranceSeconds }), issuer: null };
   const issuer = developmentIssuer(config.keyFile);
   const { issuer: name, audience, jwks } = issuer;
-  return { verifier: jwtVerifier({ issuer: name, audience, jwks, algorithms: ['EdDSA'], clockToleranceSeconds }), issuer };
+  return {
+    verifier: jwtVerifier({ issuer: name, audience, jwks, algorithms: ['EdDSA'], clockToleranceSeconds }),
+    issuer,
+  };
 }
 
 /** The root keys of a configuration. */

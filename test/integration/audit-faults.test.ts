@@ -42,6 +42,32 @@ describe('an audit trail in a SQLite file', () => {
   });
 });
 
+describe('an audit trail whose server gives an INSERT up, as in a deadlock', () => {
+  const databases = testDatabases('sqlite');
+  let source: DataSource;
+  beforeAll(async () => {
+    source = await opened(await databases.url('audit'));
+  });
+  afterAll(async () => {
+    await source.destroy();
+    await databases.clear();
+  });
+
+  it('tries again, and has the entry once', async () => {
+    const query = source.query.bind(source);
+    let tries = 0;
+    source.query = <T>(sql: string, parameters?: unknown[]): Promise<T> => {
+      tries += 1;
+      if (tries < 3) return Promise.reject(Object.assign(new Error('given up'), { code: 'ER_LOCK_DEADLOCK' }));
+      return query<T>(sql, parameters);
+    };
+    await sqlAuditTrail({ dataSource: source, deadlineMs: 5000, policy: '0' }).record(disclosure('patient'));
+    source.query = query;
+    expect(tries).toBe(3);
+    expect(await source.query('SELECT COUNT(*) AS count FROM audit_pending')).toEqual([{ count: 1 }]);
+  });
+});
+
 describeOnMariadb('an audit trail on a MariaDB that fails', () => {
   const databases = testDatabases('mariadb');
   let relay: Relay;

@@ -83,7 +83,8 @@ function queued<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
 const MOST_TRIES = 8;
 const givenUp = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY_SNAPSHOT']);
 
-async function again<T>(work: () => Promise<T>): Promise<T> {
+/** Runs work again, a few times, that the server gave up and of which nothing is left. */
+export async function again<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();

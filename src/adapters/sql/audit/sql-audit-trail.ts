@@ -5,7 +5,7 @@ import { newOrderedId } from '../../../kernel/ids';
 import { within } from '../deadline';
 import { errorCode } from '../error-code';
 import { execute, type Parameter } from '../execute';
-import { inTurn } from '../write-lock';
+import { again, inTurn } from '../write-lock';
 
 /** The most entries in one INSERT: each number of rows is a prepared statement of its own. */
 const MOST_ROWS = 100;
@@ -91,9 +91,9 @@ async function settle(batch: readonly Entry[], write: Promise<void>): Promise<vo
 function insert(dataSource: DataSource, batch: readonly Entry[], timeoutMs: number): Promise<void> {
   const rows = batch.map(() => '(?, ?, ?)').join(', ');
   const parameters = batch.flatMap(({ row }) => row);
-  return inTurn(dataSource, () =>
-    execute(dataSource, `INSERT INTO audit_pending (id, at, body) VALUES ${rows}`, parameters, timeoutMs),
-  );
+  const sql = `INSERT INTO audit_pending (id, at, body) VALUES ${rows}`;
+  // The sequencer, which takes entries away, may be in the way.
+  return inTurn(dataSource, () => again(() => execute(dataSource, sql, parameters, timeoutMs)));
 }
 
 /** Of the database's own words only the code goes along, as `cause`: the rest names values. */
