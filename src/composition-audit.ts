@@ -75,9 +75,11 @@ export class AuditTools {
   async sequenceNow(progress: (appended: number) => void): Promise<number | null> {
     const options = await this.sequencing();
     let total = 0;
-    for (let appended = await sequence(options); appended !== 0; appended = await sequence(options)) {
+    for (;;) {
+      const appended = await sequence(options);
       if (appended === null) return null;
-      total += appended;
+      if (appended.entries === 0) break;
+      total += appended.entries;
       progress(total);
     }
     await options.leadership.release();

@@ -21,19 +21,26 @@ const MOST_ENTRIES = 500;
 /** The most people whom these are about together; an entry alone may be about more. */
 const MOST_SUBJECTS = 5000;
 
+/** What one step came to. */
+export interface Appended {
+  readonly entries: number;
+  /** Whether more may be pending than one step takes. */
+  readonly isMore: boolean;
+}
+
 /** The tree without entries, which nobody has to sign. */
 const emptyHead: TreeHead = { size: 0, root: emptyRoot() };
 
 /**
  * Appends the oldest pending entries under a lease that is held, and signs the new head. Nothing is signed that does not go on
- * from the last signed head, nor appended under a lease that went to another. Gives how many were appended; null where the
- * lease is lost. Throws LogBroken where what stands in the log is not what was signed.
+ * from the last signed head, nor appended under a lease that went to another. Null where the lease is lost. Throws LogBroken where what stands in the log is not what was signed.
  */
-export async function appendPending(parts: SequencerParts, fence: number): Promise<number | null> {
+export async function appendPending(parts: SequencerParts, fence: number): Promise<Appended | null> {
   const { log, signer } = parts;
   const head = await signedHead(parts);
-  const entries = atMost((await log.pending(MOST_ENTRIES)).map(logEntryOf));
-  if (entries.length === 0) return 0;
+  const pending = (await log.pending(MOST_ENTRIES)).map(logEntryOf);
+  const entries = atMost(pending);
+  if (entries.length === 0) return { entries: 0, isMore: false };
   const hashes = entries.map(({ leaf }) => hashOfLeaf(leaf));
   const tree = await GrowingTree.at(
     subtreesIn((level, index) => log.tile(level, index)),
@@ -48,7 +55,8 @@ export async function appendPending(parts: SequencerParts, fence: number): Promi
   if (!isConsistent(head, next, proof))
     throw new LogBroken('The new head does not go on from the signed one', head.size);
   const growth: Growth = { first: head.size, entries, tiles, size: next.size, note: signCheckpoint(next, signer) };
-  return (await log.append(fence, growth)) ? entries.length : null;
+  const isMore = pending.length === MOST_ENTRIES || entries.length < pending.length;
+  return (await log.append(fence, growth)) ? { entries: entries.length, isMore } : null;
 }
 
 /** As many of the first as one transaction should hold; each subject of an entry is a row. */

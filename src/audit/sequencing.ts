@@ -1,11 +1,11 @@
 import type { Leadership } from './leadership';
 import { LogBroken } from './log-broken';
-import { appendPending, publish, type SequencerParts } from './sequencer';
+import { appendPending, publish, type Appended, type SequencerParts } from './sequencer';
 
 /** What a sequencer is run with. */
 export interface SequencingOptions extends SequencerParts {
   readonly leadership: Leadership;
-  /** How long it rests when nothing is pending; far less than the lease. */
+  /** How long it rests between steps, so that one step takes many entries; far less than the lease. */
   readonly everyMs: number;
   /** Called with a line for the operator, once for each new trouble and once when it is over. */
   readonly alarm: (line: string) => void;
@@ -18,10 +18,10 @@ export interface Sequencing {
 }
 
 /**
- * One step: keeps the lease, appends what is pending, brings the second place up. Gives how many entries were appended; null
- * where another process holds the lease. What is in the way is thrown, and nothing is lost: it stays pending.
+ * One step: keeps the lease, appends what is pending, brings the second place up. Null where another process holds the lease.
+ * What is in the way is thrown, and nothing is lost: it stays pending.
  */
-export async function sequence(options: SequencingOptions): Promise<number | null> {
+export async function sequence(options: SequencingOptions): Promise<Appended | null> {
   const { leadership } = options;
   const fence = await leadership.hold();
   if (fence === null) return null;
@@ -32,11 +32,11 @@ export async function sequence(options: SequencingOptions): Promise<number | nul
     leadership.lose();
     return null;
   }
-  if (appended > 0) await publish(options);
+  if (appended.entries > 0) await publish(options);
   return appended;
 }
 
-/** Runs steps until it is stopped; as long as there is more pending, without a rest. */
+/** Runs steps until it is stopped; as long as there is more than one step takes, without a rest. */
 export function startSequencing(options: SequencingOptions): Sequencing {
   const rest = new Rest();
   let trouble: string | null = null;
@@ -45,7 +45,7 @@ export function startSequencing(options: SequencingOptions): Sequencing {
       const appended = await sequence(options);
       if (trouble !== null) options.alarm('The audit log grows again');
       trouble = null;
-      return (appended ?? 0) > 0;
+      return appended?.isMore === true;
     } catch (error) {
       const now = said(error);
       if (now !== trouble) options.alarm(`The audit log does not grow; what is recorded waits: ${now}`);

@@ -1,9 +1,8 @@
 import { withOneMore } from '../kernel/with-one-more';
-import type { ReadingPlan } from '../datasets/reading-plan';
-import { RowCells } from './cells';
+import type { RowCells } from './cells';
 import { comparableIn, type Tuple, type Wanted } from './frontier';
 import { isFolded, type Leg } from './leg';
-import type { Condition, Read, ReadResult, Via } from './record-source.port';
+import type { Condition, Via } from './record-source.port';
 import type { Branch } from './routes';
 import type { Missing } from './walk-state';
 
@@ -21,8 +20,8 @@ export class Errand {
 
   private constructor(
     readonly leg: Leg,
-    private readonly condition: Condition,
-    private readonly via: readonly Via[],
+    readonly condition: Condition,
+    readonly via: readonly Via[],
     branches: readonly Branch[],
   ) {
     this.isFolded = isFolded(leg);
@@ -40,27 +39,10 @@ export class Errand {
     return this.via.length > 0;
   }
 
-  read({ columns }: ReadingPlan, rowLimit: number): Read {
-    return {
-      collection: this.leg.to.name,
-      columns: columns.get(this.leg.name) ?? [],
-      any: [this.condition],
-      limit: rowLimit + 1,
-      ...(this.isJoined && { via: this.via }),
-    };
-  }
-
-  take(result: ReadResult, { columns }: ReadingPlan, rowLimit: number): void {
-    if (result.kind === 'fault') this.fault = result.fault;
-    else if (result.rows.length > rowLimit) this.fault = 'TOO_MANY_ROWS';
-    else {
-      const names = columns.get(this.leg.name) ?? [];
-      this.answer = result.rows.map((row) => new RowCells(names, row));
-    }
-  }
-
-  get rows(): readonly RowCells[] {
-    return this.answer;
+  /** What came of asking: rows among which those are that it asks for, or why there are none. */
+  take(answer: readonly RowCells[] | Missing['fault']): void {
+    if (typeof answer === 'string') this.fault = answer;
+    else this.answer = answer;
   }
 
   /**

@@ -8,6 +8,8 @@ export interface Via {
   readonly next: readonly string[];
   /** Whether letters must be equal whatever their case and width, as in mail addresses; else that is the source's choice. */
   readonly folded: boolean;
+  /** The key of a collection whose rows lead to rows of its own: a row does not lead to itself. Empty elsewhere. */
+  readonly unlike: readonly string[];
 }
 
 /** Rows of one collection wanted: those in which any of the conditions holds. */

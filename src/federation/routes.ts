@@ -100,6 +100,8 @@ export class Routes {
           columns: columnsOf(next.fromFields),
           next: columnsOf(next.toFields),
           folded: isFolded(next),
+          // That it leads to itself too tells nothing, and would bring every row twice.
+          unlike: next.to === leg.to ? columnsOf(keyFields(leg.to)) : [],
         };
         const branches: Branch[] = [];
         into.push({ leg: next, via: [...via, hop], branches });

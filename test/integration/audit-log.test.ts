@@ -2,6 +2,7 @@ import type { AuditLog } from '../../src/audit/audit-log.port';
 import { openCheckpoint } from '../../src/audit/checkpoint';
 import { Leadership } from '../../src/audit/leadership';
 import { LogBroken } from '../../src/audit/log-broken';
+import type { Appended } from '../../src/audit/sequencer';
 import { sequence, startSequencing } from '../../src/audit/sequencing';
 import { newId } from '../../src/kernel/ids';
 import { noteSigner } from '../../src/audit/signed-note';
@@ -42,10 +43,10 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
   it('holds each entry once, in order, under a signed head, and nothing stays pending', async () => {
     const one = await started();
     await recordIn(one, 3);
-    expect(await sequence(one.options())).toBe(3);
+    expect((await sequence(one.options()))?.entries).toBe(3);
     await recordIn(one, 300);
-    expect(await sequence(one.options())).toBe(300);
-    expect(await sequence(one.options())).toBe(0);
+    expect((await sequence(one.options()))?.entries).toBe(300);
+    expect((await sequence(one.options()))?.entries).toBe(0);
     await expectWhole(one, 303);
     const [first] = await entriesOf(one);
     expect(JSON.parse(first?.leaf ?? '')).toMatchObject({
@@ -62,10 +63,10 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     for (const [nth, subjects] of all.entries())
       await one.trail.record({ ...disclosure('batch', subjects), at: new Date(Date.UTC(2026, 0, 1 + nth)) });
     const options = one.options();
-    const steps: (number | null)[] = [];
-    for (let appended = await sequence(options); appended !== 0; appended = await sequence(options))
-      steps.push(appended);
-    expect(steps).toEqual([1, 1, 1, 1]);
+    const steps: (Appended | null)[] = [];
+    while (steps.at(-1)?.entries !== 0) steps.push(await sequence(options));
+    expect(steps.map((step) => step?.entries)).toEqual([1, 1, 1, 1, 0]);
+    expect(steps.map((step) => step?.isMore)).toEqual([true, true, true, false, false]);
     await expectWhole(one, 4);
   });
 
@@ -91,7 +92,7 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     await Promise.all(running.map((each) => each.stop()));
     const last = one.options({ leadership: new Leadership(one.log, 0, () => 0) });
     await sequence(last);
-    while ((await sequence(last)) !== 0);
+    while ((await sequence(last))?.entries !== 0);
     await expectWhole(one, 300);
   });
 
@@ -113,16 +114,16 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
   it('leaves the lease to its holder until it has been still for the whole lease time on the own clock', async () => {
     const [one, two] = [await started(), await started()];
     await recordIn(one, 1);
-    expect(await sequence(one.options())).toBe(1);
+    expect((await sequence(one.options()))?.entries).toBe(1);
     const other = two.options();
     expect(await sequence(other)).toBeNull();
     two.elapsed.now = 999;
     expect(await sequence(other)).toBeNull();
-    expect(await sequence(one.options())).toBe(0); // a beat
+    expect((await sequence(one.options()))?.entries).toBe(0); // a beat
     two.elapsed.now = 1998;
     expect(await sequence(other)).toBeNull();
     two.elapsed.now = 2998;
-    expect(await sequence(other)).toBe(0);
+    expect((await sequence(other))?.entries).toBe(0);
     expect(await sequence(one.options())).toBeNull();
   });
 
@@ -189,14 +190,14 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     };
     await expect(sequence(one.options({ signer: { ...signer, sign } }))).rejects.toThrow('no key');
     expect(await one.log.pending(10)).toHaveLength(4);
-    expect(await sequence(one.options())).toBe(4);
+    expect((await sequence(one.options()))?.entries).toBe(4);
     await expectWhole(one, 4);
   });
 });
 
 async function stepsUntilIdle(options: Parameters<typeof sequence>[0]): Promise<void> {
   // With a lease time of nothing the first step may only see whose the lease is; the last one beats once more.
-  for (let idle = 0; idle < 3;) idle = ((await sequence(options)) ?? 0) === 0 ? idle + 1 : 0;
+  for (let idle = 0; idle < 3;) idle = ((await sequence(options))?.entries ?? 0) === 0 ? idle + 1 : 0;
 }
 
 /** A log whose process is killed before or after it did one thing. */

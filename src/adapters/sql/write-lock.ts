@@ -16,6 +16,8 @@ interface Turn {
 type Work<T> = (manager: EntityManager) => Promise<T>;
 
 const turns = new AsyncLocalStorage<Turn>();
+/** Turns that are not over. */
+let underWay = 0;
 /** Per SQLite file, the end of the last turn that waits for it. */
 const lines = new Map<string | DataSource, Promise<unknown>>();
 
@@ -59,10 +61,14 @@ async function during<T>(
   work: Work<T>,
 ): Promise<T> {
   const turn: Turn = { dataSource, manager, transaction, outer: turns.getStore(), over: false };
+  underWay += 1;
   try {
     return await turns.run(turn, work, manager);
   } finally {
     turn.over = true;
+    underWay -= 1;
+    // Else every promise of the process would be followed from now on.
+    if (underWay === 0) turns.disable();
   }
 }
 

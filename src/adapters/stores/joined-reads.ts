@@ -115,15 +115,20 @@ function partOf(read: Read, { text, bytes }: Layout, width: Record<keyof Layout,
 /** The tables from the one that the conditions are on to the one whose rows are wanted, as t0, t1, … */
 function tablesOf({ collection, via = [] }: Read): string {
   if (via.length === 0) return quoted('mysql', collection);
-  const joins = via.map(({ columns, next }, at) => {
+  const joins = via.map(({ columns, next, unlike }, at) => {
     const to = quoted('mysql', via[at + 1]?.collection ?? collection);
     const on = columns.map(
       (name, nth) => `t${at + 1}.${quoted('mysql', next[nth] ?? '')} = t${at}.${quoted('mysql', name)}`,
     );
-    return `JOIN ${to} t${at + 1} ON ${on.join(' AND ')}`;
+    const same = unlike.map((name) => `${exactly(at + 1, name)} <=> ${exactly(at, name)}`);
+    const apart = same.length > 0 ? [`NOT (${same.join(' AND ')})`] : [];
+    return `JOIN ${to} t${at + 1} ON ${[...on, ...apart].join(' AND ')}`;
   });
   return `${quoted('mysql', via[0]?.collection ?? '')} t0 ${joins.join(' ')}`;
 }
+
+/** A column of one of the tables as no collation folds it: what it takes for the same row may be another. */
+const exactly = (table: number, name: string): string => `CAST(t${table}.${quoted('mysql', name)} AS BINARY)`;
 
 /** Where each column stands in a joined row. */
 const placesOf = (

@@ -63,8 +63,8 @@ const namesOf = (read: Read): string[] => [
 
 function isKnown(read: Read, tables: LiveSchema): boolean {
   const { via = [], collection } = read;
-  const ways = via.flatMap(({ collection: from, columns, next }, at) => [
-    { table: from, names: columns },
+  const ways = via.flatMap(({ collection: from, columns, next, unlike }, at) => [
+    { table: from, names: [...columns, ...unlike] },
     { table: via[at + 1]?.collection ?? collection, names: next },
   ]);
   const conditions = read.any.flatMap(({ columns }) => columns);
