@@ -22,6 +22,9 @@ const graph = storeGraph(
           - name: person_id
             data_categories: [user.unique_id]
             fides_meta: { data_type: string, references: [{ dataset: shop, field: people.id }] }
+          - name: payer_id
+            data_categories: [user.unique_id]
+            fides_meta: { data_type: string, references: [{ dataset: shop, field: people.id }] }
 `,
     'shop.yml',
   ),
@@ -31,6 +34,7 @@ const phones = [
   new Map([
     ['id', 'p'],
     ['person_id', '1'],
+    ['payer_id', '1'],
   ]),
 ];
 
@@ -67,6 +71,27 @@ describe('what refers to the key of an anchor', () => {
       ['phones', phones],
     ]);
     expect(await found(tables)).toEqual({ names: ['shop.people', 'shop.phones'], asked: [['people', 'phones']] });
+  });
+
+  test('comes once, by one read, however many of its columns refer there', async () => {
+    const paidByAnother = new Map([
+      ['id', 'q'],
+      ['person_id', '1'],
+      ['payer_id', '2'],
+    ]);
+    const paidForAnother = new Map([
+      ['id', 'r'],
+      ['person_id', '2'],
+      ['payer_id', '1'],
+    ]);
+    const tables = new Map([
+      ['people', [new Map([['id', '1']])]],
+      ['phones', [...phones, paidByAnother, paidForAnother]],
+    ]);
+    expect(await found(tables)).toEqual({
+      names: ['shop.people', 'shop.phones', 'shop.phones', 'shop.phones'],
+      asked: [['people', 'phones']],
+    });
   });
 
   test('is not found where the anchor itself is gone', async () => {
