@@ -27,6 +27,9 @@ export async function demoCompany({ url, folder }: BenchServer, people: number):
     HONNIN_KEY_FILE: join(folder, 'keys.json'),
     HONNIN_CONTROL_URL: database('control'),
     ...Object.fromEntries(stores.map((name) => [`HONNIN_STORE_${name.toUpperCase()}_URL`, database(name)])),
+    // One caller asks as much as all do.
+    HONNIN_OPERATIONS_PER_MINUTE: '1000000000',
+    HONNIN_FIELDS_PER_MINUTE: '1000000000000',
     // The peer's own, which is made when it starts.
     PEER_AUDIT_URL: database('peer'),
   };

@@ -9,6 +9,7 @@ import { graphqlHandler } from './adapters/http/graphql-handler';
 import { ideRouter } from './adapters/http/ide';
 import type { IdePreset } from './adapters/http/ide-preset.type';
 import { localKeyFile } from './adapters/keys/local-key-file';
+import { memoryCallerQuota } from './adapters/quota/memory-caller-quota';
 import { memoryQuota } from './adapters/quota/memory-quota';
 import { auditMigrations } from './adapters/sql/audit/migrations';
 import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
@@ -27,9 +28,9 @@ import type { DecisionTable } from './authority/decision-table';
 import { publicJwk } from './audit/public-jwk';
 import { auditSigner } from './composition-audit';
 import { staffWith } from './composition-staff';
-import { DEFAULT_ORIGIN, type DatabaseConfig, type Executor } from './config';
+import { DEFAULT_ORIGIN, type DatabaseConfig, type DoorConfig, type Executor } from './config';
 import type { IdentityConfig } from './config-identity';
-import type { Declarations } from './declarations';
+import { trustedDocuments, type Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
 import type { BlindIndexes } from './federation/comparable';
 import { callerRequest } from './identity/caller-request';
@@ -100,6 +101,8 @@ export interface GatewayParts {
   readonly verifier: TokenVerifier;
   readonly production: boolean;
   readonly executor: Executor;
+  /** What comes in. */
+  readonly door: DoorConfig;
   /** How the audit log names itself; the default of `auditConfig` where it is left out. */
   readonly auditOrigin?: string;
   /** The developer's pages, or null where they are off. */
@@ -123,7 +126,11 @@ export async function gateway(
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options);
   const { operations } = declarations;
-  const server = gatewayServer({ operations, development: !production, onError, executor });
+  const server = gatewayServer({
+    ...{ operations, development: !production, onError, executor },
+    trusted: trustedDocuments(parts.door.trustedDocuments),
+    quota: memoryCallerQuota(parts.door.limits),
+  });
   await server.start();
   const contextOf = async (headers: NodeJS.Dict<string[]>): Promise<GatewayContext> => {
     const { graph, policy } = declarations;

@@ -75,6 +75,32 @@ export function executorConfig(environment: Environment): Executor {
   throw new ConfigurationError(`HONNIN_EXECUTOR must be one of ${executors.join(', ')}`);
 }
 
+/** What comes in at the door. */
+export interface DoorConfig {
+  /** How much one caller may ask in a minute. */
+  readonly limits: { readonly operationsPerMinute: number; readonly fieldsPerMinute: number };
+  /** The folder of the documents that alone are executed; null where any is. */
+  readonly trustedDocuments: string | null;
+}
+
+/**
+ * Reads `HONNIN_OPERATIONS_PER_MINUTE` (default 1,200), `HONNIN_FIELDS_PER_MINUTE` (default 10,000,000) and
+ * `HONNIN_TRUSTED_DOCUMENTS`.
+ */
+export const doorConfig = (environment: Environment): DoorConfig => ({
+  limits: {
+    operationsPerMinute: positive(environment, 'HONNIN_OPERATIONS_PER_MINUTE', 1200),
+    fieldsPerMinute: positive(environment, 'HONNIN_FIELDS_PER_MINUTE', 10_000_000),
+  },
+  trustedDocuments: environment['HONNIN_TRUSTED_DOCUMENTS'] || null,
+});
+
+function positive(environment: Environment, name: string, otherwise: number): number {
+  const text = environment[name] || String(otherwise);
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new ConfigurationError(`${name} must be a whole number above 0`);
+}
+
 export const DEFAULT_ORIGIN = 'honnin/audit';
 
 /** How the audit log names itself, and where its checkpoints go besides. */

@@ -55,6 +55,15 @@ function versionOf(files: readonly PolicyFile[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** The documents (`*.graphql`) that alone are executed, where a folder of them is set; null where any is. */
+export function trustedDocuments(folder: string | null): readonly PolicyFile[] | null {
+  if (folder === null) return null;
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.graphql')) : [];
+  if (names.length === 0)
+    throw new ConfigurationError(`HONNIN_TRUSTED_DOCUMENTS must be a folder with *.graphql; there is none in ${folder}`);
+  return names.sort().map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
 /** The `*.yml` of a folder in the order of their names, each named as messages shall name it. */
 export function datasetFiles(folder: string, shownAs: string = folder): DatasetFile[] {
   if (!existsSync(folder))

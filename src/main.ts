@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { databases, gateway, identity, rootKeys } from './composition';
 import { AuditTools } from './composition-audit';
-import { auditConfig, databaseConfig, executorConfig, ownDatasets, serverConfig } from './config';
+import { auditConfig, databaseConfig, doorConfig, executorConfig, ownDatasets, serverConfig } from './config';
 import { identityConfig } from './config-identity';
 import { checkStores } from './cli/check-stores';
 import { idePreset, welcome } from './cli/welcome';
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     verifier,
     production,
     executor: executorConfig(process.env),
+    door: doorConfig(process.env),
     alarm,
     auditOrigin: trail.origin,
     ide: preset && { preset, folder: ideFolder },

@@ -35,10 +35,12 @@ export async function callerRequest(headers: CallerHeaders, rules: CallerRules):
   const authorization = onlyValue('authorization', headers.authorization);
   if (authorization === null) return null;
   const caller = await rules.verifier.verify(bearerToken(authorization));
+  const registration = caller.role === 'SERVICE' ? registrationOf(caller, rules) : null;
   return {
     caller,
-    purpose: purposeOf(caller, onlyValue('x-purpose', headers.purposeHeader), rules),
+    purpose: purposeOf(caller, onlyValue('x-purpose', headers.purposeHeader), registration, rules),
     case: caseOf(onlyValue('x-case', headers.caseHeader)),
+    operationsPerMinute: registration?.operationsPerMinute ?? null,
   };
 }
 
@@ -58,8 +60,13 @@ function bearerToken(authorization: string): string {
 }
 
 /** A service acts for the purpose it is registered with, named or not; everybody else names theirs. */
-function purposeOf({ role, id }: Caller, header: string | null, rules: CallerRules): string | null {
-  const registered = role === 'SERVICE' ? registeredPurpose(id, rules) : null;
+function purposeOf(
+  { role }: Caller,
+  header: string | null,
+  registration: ServiceRegistration | null,
+  rules: CallerRules,
+): string | null {
+  const registered = registration?.purpose ?? null;
   const open = rules.table.purposesOpenTo(role).filter((code) => registered === null || code === registered);
   const purpose = header ?? registered;
   if (purpose === null || open.includes(purpose)) return purpose;
@@ -72,7 +79,7 @@ function purposeOf({ role, id }: Caller, header: string | null, rules: CallerRul
   throw new CodedError('PURPOSE_NOT_OPEN', `The purpose ${purpose} is not open to you. ${openPurposes(role, open)}`);
 }
 
-function registeredPurpose(id: string, { services }: CallerRules): string {
+function registrationOf({ id }: Caller, { services }: CallerRules): ServiceRegistration {
   const service = services.get(id);
   if (!service) {
     throw new CodedError(
@@ -80,7 +87,7 @@ function registeredPurpose(id: string, { services }: CallerRules): string {
       'The `sub` of a SERVICE token must be a service whose registration is in force.',
     );
   }
-  return service.purpose;
+  return service;
 }
 
 function caseOf(header: string | null): string | null {

@@ -25,6 +25,8 @@ export interface CallerRequest {
   readonly purpose: string | null;
   /** The case the look is for (`x-case`), free text of at most 64 letters, digits, `-` and `_`; or null. */
   readonly case: string | null;
+  /** How many operations a registered service may ask in a minute; null for what holds for everybody. */
+  readonly operationsPerMinute: number | null;
 }
 
 /** A request that names its purpose, with what it asks. */

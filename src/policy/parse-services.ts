@@ -10,6 +10,8 @@ export interface ServiceRegistration {
   /** The Japanese wording. */
   readonly term: string;
   readonly purpose: string;
+  /** How many operations it may ask in a minute; null for what holds for everybody. */
+  readonly operationsPerMinute: number | null;
   readonly source: string;
   readonly validity: Validity;
 }
@@ -38,11 +40,12 @@ export const servicesInForce = (
   new Map(services.filter(({ validity }) => isInForce(validity, day)).map((service) => [service.id, service]));
 
 function parseService(node: YamlReader, purposes: readonly string[]): ServiceRegistration {
-  const purpose = node.at('purpose');
+  const [purpose, perMinute] = [node.at('purpose'), node.at('operationsPerMinute')];
   return {
     id: node.at('id').requiredText(),
     term: node.at('term').requiredText(),
     purpose: purpose.word(purposes) ?? purpose.refuse(`one of ${purposes.join(', ')}`),
+    operationsPerMinute: perMinute.isAbsent() ? null : perMinute.count() || perMinute.refuse('a whole number above 0'),
     source: node.at('source').requiredText(),
     validity: parseValidity(node),
   };

@@ -43,6 +43,7 @@ export const contextOf = (
     caller: { id: 'staff-1', role, subjectId },
     purpose: viewing ? (table.purposesOpenTo(role)[0] ?? null) : null,
     case: 'case-7',
+    operationsPerMinute: null,
   },
   operation: { name: null, document: null },
   viewing,
@@ -60,6 +61,9 @@ export function testServer({ development = false } = {}): {
 } {
   const faults: { id: string; error: unknown }[] = [];
   const onError = (id: string, error: unknown): unknown => faults.push({ id, error });
-  const server = gatewayServer({ operations, development, onError, executor: executorConfig(process.env) });
+  const server = gatewayServer({
+    ...{ operations, development, onError, executor: executorConfig(process.env), trusted: null },
+    quota: { take: () => Promise.resolve() },
+  });
   return { server, faults };
 }

@@ -9,7 +9,7 @@ import { schemaFolder } from '../../src/cli/project';
 import { seed } from '../../src/cli/seed';
 import { databases, gateway, identity, rootKeys, type Databases } from '../../src/composition';
 import { AuditTools } from '../../src/composition-audit';
-import { auditConfig, databaseConfig, executorConfig } from '../../src/config';
+import { auditConfig, databaseConfig, doorConfig, executorConfig } from '../../src/config';
 import { identityConfig } from '../../src/config-identity';
 import { readDeclarations } from '../../src/declarations';
 import type { Role } from '../../src/policy/policy.type';
@@ -48,6 +48,8 @@ export interface TestGatewayOptions {
   /** A store that is away from the start. */
   readonly stopped?: string;
   readonly production?: boolean;
+  /** Settings of what comes in at the door. */
+  readonly door?: Readonly<Record<string, string>>;
   /** Where statements are counted: stores' tables are looked at when the gateway first reads them, and not again. */
   readonly looksOnce?: boolean;
   /** Where a store, `control` or `audit` is reached instead once all are seeded; for a relay that can be cut. */
@@ -63,6 +65,7 @@ export async function startGateway(
     stopped,
     production = false,
     looksOnce = false,
+    door = {},
     through = (_store, url) => url,
   }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
@@ -84,7 +87,7 @@ export async function startGateway(
   for (const name of [...stores, 'control', 'audit'])
     environment[named(name)] = await through(name, environment[named(name)] ?? '');
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
-  return serve(environment, { production, looksOnce }, async () => {
+  return serve(environment, { production, looksOnce, door }, async () => {
     await made.clear();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -92,7 +95,7 @@ export async function startGateway(
 
 async function serve(
   environment: Record<string, string>,
-  options: Pick<TestGatewayOptions, 'production' | 'looksOnce'>,
+  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door'>,
   clear: () => Promise<void>,
 ): Promise<TestGateway> {
   const declarations = readDeclarations(schemaFolder);
@@ -111,6 +114,7 @@ async function serve(
     production: options.production === true,
     ...(options.looksOnce === true && { schemaLookMs: 3_600_000 }),
     executor: executorConfig(process.env),
+    door: doorConfig({ HONNIN_OPERATIONS_PER_MINUTE: '1000000', ...options.door }),
     ide: null,
     onError: (_id, error) => faults.push(error),
     alarm: (line) => alarms.push(line),

@@ -144,6 +144,13 @@ it.each<[string, number, string, (to: RequestListener) => request.Test]>([
   expect(answer.text).not.toContain('canary');
 });
 
+it('gives up an answer that takes too long', async () => {
+  const never = graphqlHandler(server, () => new Promise(() => undefined), 50);
+  const waiting = gatewayApp({ graphql: never, missingParts: () => Promise.resolve([]), onError: () => undefined });
+  const answer = await request(waiting).post('/graphql').send(body);
+  expect([answer.status, answer.body]).toEqual([503, refusal('TIMEOUT')]);
+});
+
 it('says that it lives, and whether every part answers', async () => {
   const alive = await request(app).get('/healthz');
   expect([alive.status, alive.body]).toEqual([200, { status: 'ok' }]);

@@ -148,6 +148,7 @@ describe('the headers of a request', () => {
       caller: { id: 'e-1001', role: 'SUPPORT', subjectId: null },
       purpose: 'BILLING',
       case: 'CS-2026_001',
+      operationsPerMinute: null,
     });
   });
 

@@ -6,8 +6,6 @@ import { newId } from '../../kernel/ids';
 export type OnError = (id: string, error: unknown) => void;
 
 export interface ErrorFormat {
-  /** Whether the answer may speak of the schema: names and suggestions, never values. */
-  readonly schemaVisible: boolean;
   readonly onError: OnError;
 }
 
@@ -21,9 +19,9 @@ interface Told {
  * where in the document. What is unknown becomes INTERNAL with a random id.
  */
 export const formatError =
-  ({ schemaVisible, onError }: ErrorFormat) =>
+  ({ onError }: ErrorFormat) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { code, message } = coded(error) ?? requestError(formatted, error, schemaVisible) ?? internal(error, onError);
+    const { code, message } = coded(error) ?? requestError(formatted, error) ?? internal(error, onError);
     const { locations, path } = formatted;
     return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
   };
@@ -36,14 +34,15 @@ function coded(error: unknown): CodedError | null {
 }
 
 /** An error of the request itself, as Apollo codes it or as graphql raises it while it coerces arguments. */
-function requestError(formatted: GraphQLFormattedError, error: unknown, schemaVisible: boolean): Told | null {
+function requestError(formatted: GraphQLFormattedError, error: unknown): Told | null {
   const nodes = error instanceof GraphQLError ? (error.nodes ?? []) : [];
   switch (formatted.extensions?.['code']) {
     case 'GRAPHQL_PARSE_FAILED':
       return parseError(formatted.message);
     case 'GRAPHQL_VALIDATION_FAILED':
       if (nodes.some(isValue)) return badValue;
-      return { code: 'BAD_QUERY', message: schemaVisible ? formatted.message : 'The document does not fit the schema' };
+      // Where it does not fit is told by `schemaWords` to whoever may see the schema.
+      return { code: 'BAD_QUERY', message: 'The document does not fit the schema' };
     case 'BAD_USER_INPUT':
       return badVariable(nodes[0]);
     case 'OPERATION_RESOLUTION_FAILURE':

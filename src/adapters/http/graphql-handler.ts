@@ -4,28 +4,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError } from '../../kernel/errors';
 import { httpStatus } from './http-status';
 import { readJson } from './read-json';
-import { securityHeaders } from './refusal';
+import { Refusal, securityHeaders } from './refusal';
 
 /** Answers one request. Throws a Refusal, or a fault. */
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** More than a store, the trail and their second tries take together. */
+const DEADLINE_MS = 30_000;
+
 /**
  * Answers a JSON body over GraphQL. `contextOf` builds what one request brings, from each header with every value that
  * arrived; a CodedError that it throws becomes a GraphQL error with the status of its code. The server must have been started.
+ * An answer that takes longer than `deadlineMs` is a Refusal TIMEOUT.
  */
 export const graphqlHandler =
   <C extends BaseContext>(
     server: ApolloServer<C>,
     contextOf: (headers: NodeJS.Dict<string[]>) => C | Promise<C>,
+    deadlineMs = DEADLINE_MS,
   ): HttpHandler =>
   async (request, response) => {
     const { method = '', url = '' } = request;
     const body = method === 'GET' ? {} : await readJson(request);
-    const {
-      headers,
-      body: answer,
-      status,
-    } = await server.executeHTTPGraphQLRequest({
+    const answering = server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: headersOf(request), search: searchOf(url), body },
       context: async () => {
         try {
@@ -35,6 +36,7 @@ export const graphqlHandler =
         }
       },
     });
+    const { headers, body: answer, status } = await inTime(answering, deadlineMs);
     // Nothing is answered in parts: no operation defers.
     if (answer.kind !== 'complete') throw new Error('An answer in parts');
     const bytes = Buffer.from(answer.string, 'utf8');
@@ -42,6 +44,18 @@ export const graphqlHandler =
     response.writeHead(status ?? 200, { ...securityHeaders, ...Object.fromEntries(headers), ...length });
     response.end(bytes);
   };
+
+/** The answer, or TIMEOUT. What is under way goes on, and is on record; its answer goes nowhere. */
+function inTime<T>(answering: Promise<T>, deadlineMs: number): Promise<T> {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(() => {
+      failed(new Refusal(503, 'TIMEOUT', `No answer was ready within ${deadlineMs / 1000} seconds`));
+    }, deadlineMs);
+    answering.then(done, failed).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}
 
 function headersOf({ headers }: IncomingMessage): HeaderMap {
   const map = new HeaderMap();

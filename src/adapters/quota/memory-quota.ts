@@ -1,6 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { CodedError } from '../../kernel/errors';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { LookUpQuota } from '../../viewing/look-up-quota.port';
+import { consume } from './consume';
 
 /** So many look-ups in a window, which starts with the first one. */
 export interface QuotaLimit {
@@ -19,8 +19,8 @@ export function memoryQuota(limits: {
   return {
     // The caller first: one who is over the limit must not use up a record for the others.
     take: async (caller, record) => {
-      await consume(callers, caller);
-      await consume(records, record);
+      await consume(callers, caller, 1, words);
+      await consume(records, record, 1, words);
     },
   };
 }
@@ -28,10 +28,4 @@ export function memoryQuota(limits: {
 const limiter = ({ lookUps, seconds }: QuotaLimit): RateLimiterMemory =>
   new RateLimiterMemory({ points: lookUps, duration: seconds });
 
-async function consume(counter: RateLimiterMemory, key: string): Promise<void> {
-  await counter.consume(key).catch((refused: unknown) => {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw new CodedError('QUOTA_EXCEEDED', `Too many look-ups in a short time. Wait ${seconds} seconds.`);
-  });
-}
+const words = 'Too many look-ups in a short time';

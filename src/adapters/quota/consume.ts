@@ -1,0 +1,11 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { CodedError } from '../../kernel/errors';
+
+/** Counts; throws QUOTA_EXCEEDED with these words and the seconds to wait where it is too much. */
+export async function consume(counter: RateLimiterMemory, key: string, points: number, words: string): Promise<void> {
+  await counter.consume(key, points).catch((refused: unknown) => {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    throw new CodedError('QUOTA_EXCEEDED', `${words}. Wait ${seconds} seconds.`);
+  });
+}
