@@ -60,7 +60,9 @@ export function trustedDocuments(folder: string | null): readonly PolicyFile[] |
   if (folder === null) return null;
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.graphql')) : [];
   if (names.length === 0)
-    throw new ConfigurationError(`HONNIN_TRUSTED_DOCUMENTS must be a folder with *.graphql; there is none in ${folder}`);
+    throw new ConfigurationError(
+      `HONNIN_TRUSTED_DOCUMENTS must be a folder with *.graphql; there is none in ${folder}`,
+    );
   return names.sort().map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 }
 

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { databases, gateway, identity, rootKeys } from './composition';
+import { gateway, identity, rootKeys } from './composition';
+import { databases } from './composition-databases';
 import { AuditTools } from './composition-audit';
 import { auditConfig, databaseConfig, doorConfig, executorConfig, ownDatasets, serverConfig } from './config';
 import { identityConfig } from './config-identity';

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { rootKeys, type Databases } from '../composition';
+import { rootKeys } from '../composition';
+import { type Databases } from '../composition-databases';
 import { AuditTools, verifyExported, type Verified } from '../composition-audit';
 import { auditConfig, databaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';

@@ -1,5 +1,5 @@
 import { liveSchemaCheck } from '../adapters/stores/live-schema-check';
-import type { Databases } from '../composition';
+import type { Databases } from '../composition-databases';
 import type { Declarations } from '../declarations';
 import { ConfigurationError } from '../kernel/errors';
 

@@ -4,7 +4,7 @@ import { readMysqlDdl, type DdlFile } from '../adapters/ddl/read-mysql-ddl';
 import { dataSource } from '../adapters/sql/data-source';
 import { describeStore } from '../adapters/stores/describe-store';
 import { faultOf } from '../adapters/stores/store-fault';
-import { databases } from '../composition';
+import { databases } from '../composition-databases';
 import { databaseConfig } from '../config';
 import type { Finding } from '../datasets/check-graph';
 import type { LiveStore } from '../datasets/live-schema.type';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDatabase } from '../adapters/sql/create-database';
-import type { Databases } from '../composition';
+import type { Databases } from '../composition-databases';
 import type { DatabaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';
 

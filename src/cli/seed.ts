@@ -1,6 +1,7 @@
 import { seedDemo, type DemoStore, type SeedOptions } from '../../seeds/seed';
 import { createDatabase } from '../adapters/sql/create-database';
-import { rootKeys, type Databases } from '../composition';
+import { rootKeys } from '../composition';
+import { type Databases } from '../composition-databases';
 import type { DatabaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';
 import { opened } from './migrate';

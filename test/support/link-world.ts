@@ -67,7 +67,12 @@ export class LinkWorld {
     return (id) =>
       request({
         caller: { id, role: 'PRIVACY_ADMIN', subjectId: null },
-        ...{ purpose: 'RIGHTS_REQUEST', case: null, operationsPerMinute: null, operation: { name: null, document: null } },
+        ...{
+          purpose: 'RIGHTS_REQUEST',
+          case: null,
+          operationsPerMinute: null,
+          operation: { name: null, document: null },
+        },
       });
   }
 

@@ -29,7 +29,7 @@ export interface OperationSize {
   /** Whether it asks of the schema itself (`__schema`, `__type`). */
   readonly asksSchema: boolean;
   /** The most fields that its answer may hold by what its arguments say: people times their pages. */
-  cost(variables: Variables): number;
+  readonly cost: (variables: Variables) => number;
 }
 
 /** Arguments by which a field multiplies what stands beneath it: a list by its length, a number by itself. */

@@ -1,0 +1,95 @@
+import { memoryQuota } from './adapters/quota/memory-quota';
+import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
+import { sqlControlReads } from './adapters/sql/control/control-reads';
+import { sqlLinkStore } from './adapters/sql/control/link-store';
+import { sqlRevealStore } from './adapters/sql/control/reveal-store';
+import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
+import { sqlRecordSource, type SqlRecordSource } from './adapters/stores/sql-record-source';
+import type { DecisionTable } from './authority/decision-table';
+import type { Databases } from './composition-databases';
+import type { Declarations } from './declarations';
+import { anchorCodec } from './federation/anchor-codec';
+import type { BlindIndexes } from './federation/comparable';
+import { systemClock } from './kernel/clock';
+import { ConfigurationError } from './kernel/errors';
+import { newId } from './kernel/ids';
+import { linkings } from './linking/linking';
+import { blindIndex, type BlindIndex } from './vault/blind-index';
+import type { KeyProvider } from './vault/key-provider.port';
+import { hashedColumns } from './viewing/hashed-columns';
+import type { ViewingOptions } from './viewing/viewing-options.type';
+
+const AUDIT_DEADLINE_MS = 5000;
+const SCHEMA_LOOK_MS = 5000;
+const ROW_LIMIT = 50_000;
+
+/** What people are viewed from. */
+export interface ViewingParts {
+  readonly declarations: Declarations;
+  readonly databases: Databases;
+  readonly keys: KeyProvider;
+  /** How old what is known of a store's tables and columns may be; 5,000 unless told otherwise. */
+  readonly schemaLookMs?: number;
+  /** Called with a line for the operator when a store no longer is as described, and when it is again. */
+  readonly alarm: (line: string) => void;
+}
+
+/** Each store as rows are read from it, by its name. */
+export function recordSources(parts: ViewingParts): Map<string, SqlRecordSource> {
+  const { databases: open, declarations, alarm, schemaLookMs: everyMs = SCHEMA_LOOK_MS } = parts;
+  return new Map(
+    [...open.stores].map(([name, store]) => {
+      const datasets = declarations.graph.datasets.filter(({ store, manual }) => store === name && manual === null);
+      const described = datasets.flatMap(({ collections }) => [...collections.values()]);
+      return [name, sqlRecordSource(store, { described, clock: systemClock, everyMs, alarm })];
+    }),
+  );
+}
+
+/** What looks are made with. */
+export async function viewingOptions(
+  parts: ViewingParts,
+  sources: ViewingOptions['sources'],
+  table: () => DecisionTable,
+): Promise<ViewingOptions> {
+  const { keys, databases: open, declarations } = parts;
+  const { control, audit } = open;
+  const codec = await anchorCodec(keys);
+  return {
+    graph: declarations.graph,
+    sources,
+    indexes: await declaredIndexes(declarations, keys),
+    directory: sqlSubjectDirectory({ dataSource: control, codec, keys, clock: systemClock }),
+    control: sqlControlReads({ dataSource: control, keys, codec }),
+    audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS, policy: declarations.version }),
+    table,
+    reveals: await sqlRevealStore({ dataSource: control, keys }),
+    quota: memoryQuota({ perCaller: { lookUps: 300, seconds: 60 }, perRecord: { lookUps: 30, seconds: 3600 } }),
+    attempts: memoryQuota({ perCaller: { lookUps: 60, seconds: 3600 }, perRecord: { lookUps: 5, seconds: 3600 } }),
+    clock: systemClock,
+    cursorKey: await keys.derive('cursor'),
+    names: await blindIndex(keys, 'names'),
+    hash: await hashedColumns(keys),
+    rowLimit: ROW_LIMIT,
+  };
+}
+
+/** How two subjects become one person. */
+export async function linkingWith(
+  { keys, databases: { control } }: ViewingParts,
+  { audit, clock }: ViewingOptions,
+): Promise<ReturnType<typeof linkings>> {
+  return linkings({ store: await sqlLinkStore({ dataSource: control, keys }), audit, clock, newId });
+}
+
+async function declaredIndexes({ graph }: Declarations, keys: KeyProvider): Promise<BlindIndexes> {
+  const fields = [...graph.collections.values()].flatMap((collection) => [...collection.fields.values()]);
+  const names = new Set(fields.flatMap(({ stored }) => (stored.format === 'keyed' ? [stored.index] : [])));
+  const indexes = new Map<string, BlindIndex>();
+  for (const name of names) indexes.set(name, await blindIndex(keys, name));
+  return (name) => {
+    const index = indexes.get(name);
+    if (!index) throw new ConfigurationError(`No dataset file declares the blind index ${name}`);
+    return index;
+  };
+}
