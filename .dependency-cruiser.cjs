@@ -37,6 +37,7 @@ const allowed = {
       'config-identity.ts',
       'composition.ts',
       'composition-audit.ts',
+      'composition-databases.ts',
       'rules-of-the-day.ts',
     ],
   ],

@@ -103,6 +103,12 @@ export class AuditTools {
   }
 }
 
+/** How many entries are recorded and not in the log yet. */
+export async function pendingEntries(audit: DataSource): Promise<number> {
+  const [row] = await audit.query<{ count: number | string }[]>('SELECT COUNT(*) AS count FROM audit_pending');
+  return Number(row?.count ?? 0);
+}
+
 /** The key that signs the checkpoints of the log with this origin. */
 export const auditSigner = async (keys: KeyProvider, { origin }: Pick<AuditConfig, 'origin'>): Promise<NoteSigner> =>
   noteSigner(origin, await keys.derive('audit-checkpoint'));

@@ -5,6 +5,8 @@ import { sqlLinkStore } from './adapters/sql/control/link-store';
 import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlSubjectDirectory } from './adapters/sql/control/subject-directory';
 import { sqlRecordSource, type SqlRecordSource } from './adapters/stores/sql-record-source';
+import type { OperatorLog } from './adapters/telemetry/json-log';
+import type { Metrics } from './adapters/telemetry/metrics';
 import type { DecisionTable } from './authority/decision-table';
 import type { Databases } from './composition-databases';
 import type { Declarations } from './declarations';
@@ -30,21 +32,32 @@ export interface ViewingParts {
   readonly keys: KeyProvider;
   /** How old what is known of a store's tables and columns may be; 5,000 unless told otherwise. */
   readonly schemaLookMs?: number;
-  /** Called with a line for the operator when a store no longer is as described, and when it is again. */
-  readonly alarm: (line: string) => void;
+  /** Told when a store no longer is as described, and when it is again. */
+  readonly log: Pick<OperatorLog, 'alarm'>;
 }
 
 /** Each store as rows are read from it, by its name. */
-export function recordSources(parts: ViewingParts): Map<string, SqlRecordSource> {
-  const { databases: open, declarations, alarm, schemaLookMs: everyMs = SCHEMA_LOOK_MS } = parts;
+export function recordSources(parts: ViewingParts, { read }: Pick<Metrics, 'read'>): Map<string, SqlRecordSource> {
+  const { databases: open, declarations, log, schemaLookMs: everyMs = SCHEMA_LOOK_MS } = parts;
   return new Map(
     [...open.stores].map(([name, store]) => {
       const datasets = declarations.graph.datasets.filter(({ store, manual }) => store === name && manual === null);
       const described = datasets.flatMap(({ collections }) => [...collections.values()]);
-      return [name, sqlRecordSource(store, { described, clock: systemClock, everyMs, alarm })];
+      const source = sqlRecordSource(store, { described, clock: systemClock, everyMs, alarm: log.alarm });
+      return [name, { ...source, read: counting(source, read) }];
     }),
   );
 }
+
+const counting =
+  (source: SqlRecordSource, count: Metrics['read']): SqlRecordSource['read'] =>
+  async (reads) => {
+    const began = performance.now();
+    const results = await source.read(reads);
+    const fault = results.find((result) => result.kind === 'fault');
+    count(source.store, fault?.kind === 'fault' ? fault.fault : 'ok', performance.now() - began);
+    return results;
+  };
 
 /** What looks are made with. */
 export async function viewingOptions(

@@ -2,16 +2,18 @@ import type { RequestListener } from 'node:http';
 import { gatewayServer } from './adapters/graphql/apollo-server';
 import type { GatewayContext } from './adapters/graphql/gateway-context.type';
 import { gatewayApp } from './adapters/http/gateway-app';
-import { graphqlHandler } from './adapters/http/graphql-handler';
+import { graphqlHandler, type Asked } from './adapters/http/graphql-handler';
 import { ideRouter } from './adapters/http/ide';
 import type { IdePreset } from './adapters/http/ide-preset.type';
 import { localKeyFile } from './adapters/keys/local-key-file';
 import { memoryCallerQuota } from './adapters/quota/memory-caller-quota';
 import type { SqlRecordSource } from './adapters/stores/sql-record-source';
+import { metrics } from './adapters/telemetry/metrics';
+import type { OperatorLog } from './adapters/telemetry/json-log';
 import { developmentIssuer, type DevelopmentIssuer } from './adapters/tokens/development-issuer';
 import { jwtVerifier } from './adapters/tokens/jwt-verifier';
 import { publicJwk } from './audit/public-jwk';
-import { auditSigner } from './composition-audit';
+import { auditSigner, pendingEntries } from './composition-audit';
 import type { Databases } from './composition-databases';
 import { staffWith } from './composition-staff';
 import { linkingWith, recordSources, viewingOptions, type ViewingParts } from './composition-viewing';
@@ -52,22 +54,23 @@ export interface GatewayParts extends ViewingParts {
   readonly auditOrigin?: string;
   /** The developer's pages, or null where they are off. */
   readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
-  readonly onError: (id: string, error: unknown) => void;
+  readonly log: OperatorLog;
 }
 
 /** The gateway as an application; `stop` lets the requests under way end. */
 export async function gateway(
   parts: GatewayParts,
 ): Promise<{ readonly app: RequestListener; readonly stop: () => Promise<void> }> {
-  const { declarations, production, executor, ide, onError } = parts;
+  const { declarations, production, executor, ide, log } = parts;
+  const counted = metrics(() => pendingEntries(parts.databases.audit));
   const rules = rulesOfTheDay(declarations);
-  const sources = recordSources(parts);
+  const sources = recordSources(parts, counted);
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options);
   const server = gatewayServer({
-    ...{ operations: declarations.operations, development: !production, onError, executor },
+    ...{ operations: declarations.operations, development: !production, onError: log.fault, executor },
     trusted: trustedDocuments(parts.door.trustedDocuments),
     quota: memoryCallerQuota(parts.door.limits),
   });
@@ -78,15 +81,30 @@ export async function gateway(
     staff: staffOf(asked),
   });
   const app = gatewayApp({
-    graphql: graphqlHandler(server, (headers) => contextOf(headers, parts, rules(), actsOf)),
+    graphql: graphqlHandler(server, {
+      contextOf: (headers) => contextOf(headers, parts, rules(), actsOf),
+      askedIn,
+    }),
+    onAnswered: (answered) => {
+      counted.answered(answered);
+      log.answered(answered);
+    },
+    metrics: counted,
     missingParts: () => missingParts(parts.databases),
     drifted: () => drifted(sources),
-    onError,
+    onError: log.fault,
     publicKeys: [publicJwk(signer)],
     pages: ide ? [ideRouter(ide)] : [],
   });
   return { app, stop: () => server.stop() };
 }
+
+/** What the operator is told of a request. */
+const askedIn = ({ request, told }: GatewayContext): Asked => ({
+  role: request?.caller.role ?? null,
+  purpose: request?.purpose ?? null,
+  ...told,
+});
 
 type Acts = Pick<GatewayContext, 'viewing' | 'linking' | 'staff'>;
 
@@ -109,7 +127,7 @@ async function contextOf(
   const purpose = request?.purpose ?? null;
   const operation = { name: null, document: null };
   const acts = request && purpose !== null ? actsOf({ ...request, purpose, operation }) : noActs;
-  return { ...acts, request, operation, table, policy, graph };
+  return { ...acts, request, operation, told: { operation: 'none', codes: [] }, table, policy, graph };
 }
 
 /** Without these nothing can be answered; a store that is down is told in each answer instead. */

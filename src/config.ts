@@ -59,6 +59,20 @@ export function serverConfig(environment: Environment): ServerConfig {
   return { port, host: environment['HONNIN_HOST'] || '127.0.0.1', production: isProduction(environment) };
 }
 
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** From which level on lines are written; null for plain words on standard error. */
+export type LogLevel = (typeof logLevels)[number] | null;
+
+/** Reads `HONNIN_LOG`: JSON lines on standard output from this level on (default `info` in production, else plain words). */
+export function logConfig(environment: Environment): LogLevel {
+  const named = environment['HONNIN_LOG'] || (isProduction(environment) ? 'info' : null);
+  if (named === null) return null;
+  const level = logLevels.find((each) => each === named);
+  if (level) return level;
+  throw new ConfigurationError(`HONNIN_LOG must be one of ${logLevels.join(', ')}`);
+}
+
 const executors = ['jit', 'jit-at-once', 'graphql-js'] as const;
 
 /** What executes GraphQL documents. */

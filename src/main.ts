@@ -2,9 +2,18 @@ import 'reflect-metadata';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gateway, identity, rootKeys } from './composition';
+import { jsonLog, plainLog, type OperatorLog } from './adapters/telemetry/json-log';
 import { databases } from './composition-databases';
 import { AuditTools } from './composition-audit';
-import { auditConfig, databaseConfig, doorConfig, executorConfig, ownDatasets, serverConfig } from './config';
+import {
+  auditConfig,
+  databaseConfig,
+  doorConfig,
+  executorConfig,
+  logConfig,
+  ownDatasets,
+  serverConfig,
+} from './config';
 import { identityConfig } from './config-identity';
 import { checkStores } from './cli/check-stores';
 import { idePreset, welcome } from './cli/welcome';
@@ -27,6 +36,7 @@ async function main(): Promise<void> {
   await migrate(config, open);
   if (config.embedded && !production) await seed(config, open, DEMO_SUBJECTS, progress('Seeding the demo company'));
   await checkStores(declarations, open);
+  const log = operatorLog();
   const preset = issuer && !production ? await idePreset(issuer) : null;
   const [keys, trail] = [rootKeys(config), auditConfig(process.env)];
   const { app, stop } = await gateway({
@@ -37,12 +47,11 @@ async function main(): Promise<void> {
     production,
     executor: executorConfig(process.env),
     door: doorConfig(process.env),
-    alarm,
+    log,
     auditOrigin: trail.origin,
     ide: preset && { preset, folder: ideFolder },
-    onError,
   });
-  const log = await new AuditTools(trail, open.audit, keys, alarm).start();
+  const sequencing = await new AuditTools(trail, open.audit, keys, log.alarm).start();
   const server = createServer(app);
   listen(server, port, host, (url) => {
     void welcome(url, issuer).then((text) => {
@@ -51,12 +60,17 @@ async function main(): Promise<void> {
   });
   const end = (): void => {
     server.close(() => {
-      void Promise.all([stop(), log.stop()]).then(() => process.exit(0));
+      void Promise.all([stop(), sequencing.stop()]).then(() => process.exit(0));
     });
     server.closeIdleConnections();
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+function operatorLog(): OperatorLog {
+  const level = logConfig(process.env);
+  return level === null ? plainLog : jsonLog(level);
 }
 
 /** Ends the process where the port cannot be taken. */
@@ -68,16 +82,6 @@ function listen(server: Server, port: number, host: string, ready: (url: string)
   server.listen(port, host, () => {
     ready(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`);
   });
-}
-
-/** The class of a fault and its code say enough to begin with; messages of databases repeat values. */
-function onError(id: string, error: unknown): void {
-  const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
-  console.error(`fault ${id}: ${error instanceof Error ? error.name : typeof error}${code}`);
-}
-
-function alarm(line: string): void {
-  console.error(line);
 }
 
 main().catch((error: unknown) => {

@@ -20,6 +20,8 @@ const edges = ['adapters', 'cli'];
 const heads = [
   'composition.ts',
   'composition-audit.ts',
+  'composition-databases.ts',
+  'composition-viewing.ts',
   'composition-staff.ts',
   'config.ts',
   'config-identity.ts',

@@ -46,6 +46,7 @@ export const contextOf = (
     operationsPerMinute: null,
   },
   operation: { name: null, document: null },
+  told: { operation: 'none', codes: [] },
   viewing,
   linking,
   staff: null,

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { migrate } from '../../src/cli/migrate';
 import { schemaFolder } from '../../src/cli/project';
 import { seed } from '../../src/cli/seed';
+import { jsonLog } from '../../src/adapters/telemetry/json-log';
 import { gateway, identity, rootKeys } from '../../src/composition';
 import { databases, type Databases } from '../../src/composition-databases';
 import { AuditTools } from '../../src/composition-audit';
@@ -30,6 +31,8 @@ export interface TestGateway {
   readonly faults: readonly unknown[];
   /** What the operator was told. */
   readonly alarms: readonly string[];
+  /** What stands in the operator's log. */
+  readonly lines: readonly string[];
   readonly databases: Databases;
   query(
     document: string,
@@ -107,6 +110,8 @@ async function serve(
   const { verifier, issuer } = identity(identityConfig(environment));
   const faults: unknown[] = [];
   const alarms: string[] = [];
+  const lines: string[] = [];
+  const written = jsonLog('debug', { write: (line) => void lines.push(line) });
   const { app, stop } = await gateway({
     declarations,
     databases: open,
@@ -117,8 +122,19 @@ async function serve(
     executor: executorConfig(process.env),
     door: doorConfig({ HONNIN_OPERATIONS_PER_MINUTE: '1000000', ...options.door }),
     ide: null,
-    onError: (_id, error) => faults.push(error),
-    alarm: (line) => alarms.push(line),
+    log: {
+      answered: (answered) => {
+        written.answered(answered);
+      },
+      alarm: (line) => {
+        written.alarm(line);
+        alarms.push(line);
+      },
+      fault: (id, error) => {
+        written.fault(id, error);
+        faults.push(error);
+      },
+    },
   });
   const tools = new AuditTools(auditConfig({}), open.audit, rootKeys(config), (line) => alarms.push(line));
   const server = createServer(app);
@@ -127,6 +143,7 @@ async function serve(
     url,
     faults,
     alarms,
+    lines,
     databases: open,
     query: async (query, variables, headers) => {
       const answer = await fetch(`${url}/graphql`, {

@@ -27,6 +27,7 @@ export function ideApplication(opening: IdePreset): RequestListener {
       const answer = await graphql({ schema, source: body.query, variableValues: body.variables, rootValue });
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(answer));
+      return null;
     },
     missingParts: () => Promise.resolve([]),
     onError: (_id, error) => {

@@ -17,11 +17,13 @@ let missing: string[] = [];
 beforeAll(async () => {
   await server.start();
   app = gatewayApp({
-    graphql: graphqlHandler(server, (headers) => {
-      const thrown = headers['x-test-refuse']?.[0];
-      if (thrown === 'fault') throw new Error('SELECT canary');
-      if (typeof thrown === 'string') throw new CodedError(thrown as ErrorCode, 'refused');
-      return contextOf('SUPPORT', new FakeViewing(new Set([ID])));
+    graphql: graphqlHandler(server, {
+      contextOf: (headers) => {
+        const thrown = headers['x-test-refuse']?.[0];
+        if (thrown === 'fault') throw new Error('SELECT canary');
+        if (typeof thrown === 'string') throw new CodedError(thrown as ErrorCode, 'refused');
+        return contextOf('SUPPORT', new FakeViewing(new Set([ID])));
+      },
     }),
     missingParts: () => Promise.resolve(missing),
     drifted: () => Promise.resolve(['shop.customers']),
@@ -145,7 +147,7 @@ it.each<[string, number, string, (to: RequestListener) => request.Test]>([
 });
 
 it('gives up an answer that takes too long', async () => {
-  const never = graphqlHandler(server, () => new Promise(() => undefined), 50);
+  const never = graphqlHandler(server, { contextOf: () => new Promise(() => undefined), deadlineMs: 50 });
   const waiting = gatewayApp({ graphql: never, missingParts: () => Promise.resolve([]), onError: () => undefined });
   const answer = await request(waiting).post('/graphql').send(body);
   expect([answer.status, answer.body]).toEqual([503, refusal('TIMEOUT')]);

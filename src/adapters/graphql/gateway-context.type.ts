@@ -15,12 +15,21 @@ export interface StaffActs {
   readonly trail: TrailReading;
 }
 
+/** What the operator is told of an operation, by words of the schema and the catalogue alone. */
+interface Told {
+  /** Its root field, `several`, or `none` where the document was not understood. */
+  operation: string;
+  codes: readonly string[];
+}
+
 /** What one request brings; built once per request and never shared. */
 export interface GatewayContext {
   /** Null where no bearer token came: nothing but introspection (in development) is open. */
   readonly request: CallerRequest | null;
   /** Filled in once the document is read. */
   readonly operation: OperationNamed;
+  /** Filled in as it is answered, for the operator. */
+  readonly told: Told;
   /** Null where the request names no purpose. */
   readonly viewing: Viewing | null;
   /** Null where the request names no purpose. */

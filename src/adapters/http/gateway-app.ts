@@ -1,7 +1,8 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Answered } from '../../kernel/answered.type';
 import { newId } from '../../kernel/ids';
-import type { HttpHandler } from './graphql-handler';
+import type { Asked, HttpHandler } from './graphql-handler';
 import { Refusal, refuse, securityHeaders } from './refusal';
 
 export interface GatewayAppOptions {
@@ -15,6 +16,10 @@ export interface GatewayAppOptions {
   readonly onError: (id: string, error: unknown) => void;
   /** The public keys by which what the gateway signs is verified, as a JSON Web Key Set (RFC 7517) holds them. */
   readonly publicKeys?: readonly object[];
+  /** Called with each answer, once it is on its way. */
+  readonly onAnswered?: (answered: Answered) => void;
+  /** What is counted, in Prometheus' text format; nothing where it is left out. */
+  readonly metrics?: { readonly contentType: string; text(): Promise<string> };
   /** Further pages: the IDE, in development. */
   readonly pages?: readonly RequestHandler[];
 }
@@ -27,31 +32,61 @@ const GRAPHQL = /^\/graphql\/?(?:\?|$)/i;
  */
 export function gatewayApp(options: GatewayAppOptions): RequestListener {
   const rest = restOf(options);
-  const { graphql, onError } = options;
+  const { graphql, onError, onAnswered = () => undefined } = options;
   return (request, response) => {
+    const told = telling(request, response, onAnswered);
     if (!takes(request)) {
+      response.once('finish', () => {
+        told(null);
+      });
       rest(request, response);
       return;
     }
-    graphql(request, response).catch((error: unknown) => {
+    graphql(request, response).then(told, (error: unknown) => {
       // What else was on its way is not waited for.
       if (!request.complete) response.setHeader('connection', 'close');
       fail(error, response, onError);
+      told(null);
     });
   };
+}
+
+/** Gives the answer an id, which the caller sees, and tells of it when it is done. */
+function telling(
+  { method = '', url = '' }: IncomingMessage,
+  response: ServerResponse,
+  onAnswered: (answered: Answered) => void,
+): (asked: Asked) => void {
+  const [id, began] = [newId(), performance.now()];
+  response.setHeader('x-request-id', id);
+  return (asked) => {
+    const named = { method: methods.has(method) ? method : 'other', route: routeOf(url) };
+    onAnswered({ id, ...named, status: response.statusCode, milliseconds: performance.now() - began, asked });
+  };
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH']);
+const routes = new Set([
+  '/graphql',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/.well-known/honnin/jwks.json',
+  '/',
+  '/graphiql',
+]);
+
+/** Of a path only whether it is one of ours: anything else may hold what somebody typed. */
+function routeOf(url: string): string {
+  const [path = ''] = url.split('?');
+  return routes.has(path) ? path : 'other';
 }
 
 /** Posts, and gets that ask something: GraphiQL and others look at the schema so. */
 const takes = ({ method, url = '' }: IncomingMessage): boolean =>
   GRAPHQL.test(url) && (method === 'POST' || (method === 'GET' && url.includes('?')));
 
-function restOf({
-  missingParts,
-  drifted = () => Promise.resolve([]),
-  onError,
-  publicKeys = [],
-  pages = [],
-}: GatewayAppOptions): Express {
+function restOf(options: GatewayAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -59,6 +94,29 @@ function restOf({
     response.set(securityHeaders);
     next();
   });
+  forOperators(app, options);
+  app.all('/graphql', (_request, response) => {
+    response.setHeader('allow', 'POST');
+    refuse(response, new Refusal(405, 'BAD_INPUT', 'Send a POST to /graphql'));
+  });
+  for (const page of options.pages ?? []) app.use(page);
+  app.use((_request, response) => {
+    refuse(response, new Refusal(404, 'BAD_INPUT', 'There is nothing here; GraphQL is answered at POST /graphql'));
+  });
+  // Express knows a handler of errors by its four parameters.
+  const last: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+    if (response.headersSent) next(error);
+    else fail(error, response, options.onError);
+  };
+  app.use(last);
+  return app;
+}
+
+/** Whether it lives and answers, what is counted, and by which keys others verify it. */
+function forOperators(
+  app: Express,
+  { missingParts, drifted = () => Promise.resolve([]), publicKeys = [], metrics }: GatewayAppOptions,
+): void {
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
@@ -67,24 +125,13 @@ function restOf({
     const ready = missing.length === 0;
     response.status(ready ? 200 : 503).json({ ready, missing, drifted: gone });
   });
+  if (metrics)
+    app.get('/metrics', async (_request, response) => {
+      response.type(metrics.contentType).send(await metrics.text());
+    });
   app.get('/.well-known/honnin/jwks.json', (_request, response) => {
     response.json({ keys: publicKeys });
   });
-  app.all('/graphql', (_request, response) => {
-    response.setHeader('allow', 'POST');
-    refuse(response, new Refusal(405, 'BAD_INPUT', 'Send a POST to /graphql'));
-  });
-  for (const page of pages) app.use(page);
-  app.use((_request, response) => {
-    refuse(response, new Refusal(404, 'BAD_INPUT', 'There is nothing here; GraphQL is answered at POST /graphql'));
-  });
-  // Express knows a handler of errors by its four parameters.
-  const last: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-    if (response.headersSent) next(error);
-    else fail(error, response, onError);
-  };
-  app.use(last);
-  return app;
 }
 
 function fail(error: unknown, response: ServerResponse, onError: GatewayAppOptions['onError']): void {

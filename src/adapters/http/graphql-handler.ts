@@ -1,38 +1,54 @@
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answered } from '../../kernel/answered.type';
 import { CodedError } from '../../kernel/errors';
 import { httpStatus } from './http-status';
 import { readJson } from './read-json';
 import { Refusal, securityHeaders } from './refusal';
 
-/** Answers one request. Throws a Refusal, or a fault. */
-export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** What the operator is told of what was asked; null where it was not understood so far. */
+export type Asked = Answered['asked'];
+
+/** Answers one request, and tells what it asked. Throws a Refusal, or a fault. */
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<Asked>;
+
+export interface GraphqlHandlerOptions<C> {
+  /** What one request brings, from each header with every value that arrived. */
+  readonly contextOf: (headers: NodeJS.Dict<string[]>) => C | Promise<C>;
+  /** What the operator is told of a context, once it is answered. */
+  readonly askedIn?: (context: C) => Asked;
+  /** An answer that takes longer is a Refusal TIMEOUT. */
+  readonly deadlineMs?: number;
+}
 
 /** More than a store, the trail and their second tries take together. */
 const DEADLINE_MS = 30_000;
 
 /**
- * Answers a JSON body over GraphQL. `contextOf` builds what one request brings, from each header with every value that
- * arrived; a CodedError that it throws becomes a GraphQL error with the status of its code. The server must have been started.
- * An answer that takes longer than `deadlineMs` is a Refusal TIMEOUT.
+ * Answers a JSON body over GraphQL. A CodedError that `contextOf` throws becomes a GraphQL error with the status of its code.
+ * The server must have been started.
  */
 export const graphqlHandler =
   <C extends BaseContext>(
     server: ApolloServer<C>,
-    contextOf: (headers: NodeJS.Dict<string[]>) => C | Promise<C>,
-    deadlineMs = DEADLINE_MS,
+    { contextOf, askedIn = () => null, deadlineMs = DEADLINE_MS }: GraphqlHandlerOptions<C>,
   ): HttpHandler =>
   async (request, response) => {
     const { method = '', url = '' } = request;
     const body = method === 'GET' ? {} : await readJson(request);
+    let asked: () => Asked = () => null;
     const answering = server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: headersOf(request), search: searchOf(url), body },
       context: async () => {
         try {
-          return await contextOf(request.headersDistinct);
+          const context = await contextOf(request.headersDistinct);
+          asked = () => askedIn(context);
+          return context;
         } catch (error) {
-          throw error instanceof CodedError ? withStatus(error) : error;
+          if (!(error instanceof CodedError)) throw error;
+          asked = () => ({ role: null, purpose: null, operation: 'none', codes: [error.code] });
+          throw withStatus(error);
         }
       },
     });
@@ -43,6 +59,7 @@ export const graphqlHandler =
     const length = { 'content-length': String(bytes.length) };
     response.writeHead(status ?? 200, { ...securityHeaders, ...Object.fromEntries(headers), ...length });
     response.end(bytes);
+    return asked();
   };
 
 /** The answer, or TIMEOUT. What is under way goes on, and is on record; its answer goes nowhere. */

@@ -3,7 +3,7 @@ import type { GatewayContext } from '../gateway-context.type';
 import type { OperationSize } from './operation-size';
 
 /** A valid operation of a caller, before anything of it is done. */
-export interface AtTheDoor {
+interface AtTheDoor {
   readonly context: GatewayContext;
   readonly document: DocumentNode;
   readonly size: OperationSize;

@@ -20,11 +20,23 @@ export const door = (checks: readonly DoorCheck[]): ApolloServerPlugin<GatewayCo
         // What names no operation is refused by who executes it.
         if (!operation) return;
         const size = operationSize(schema, document, operation);
+        context.told.operation = namedBy(size.roots);
         const cost = costOf(size, request.variables ?? {});
         for (const check of checks) await refusing(() => check({ context, document, size, cost }));
       },
+      willSendResponse: ({ response: { body }, contextValue: { told } }) => {
+        const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+        told.codes = [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
+        return Promise.resolve();
+      },
     }),
 });
+
+/** One word for any number of root fields, so that there are as many as the schema has. */
+function namedBy(roots: ReadonlySet<string>): string {
+  const [first = 'none'] = roots;
+  return roots.size > 1 ? 'several' : first;
+}
 
 async function refusing(check: () => void | Promise<void>): Promise<void> {
   try {

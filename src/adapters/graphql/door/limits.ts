@@ -3,7 +3,7 @@ import type { DoorCheck } from './door-check.type';
 import type { OperationSize, Variables } from './operation-size';
 
 /** What one operation may ask; every document of `schema/operations` many times over. Introspection is 15 levels deep. */
-export const mostOf: Readonly<Record<'depth' | 'fields' | 'aliases' | 'directives', number>> = {
+const mostOf: Readonly<Record<'depth' | 'fields' | 'aliases' | 'directives', number>> = {
   depth: 16,
   fields: 1000,
   aliases: 30,
@@ -11,7 +11,7 @@ export const mostOf: Readonly<Record<'depth' | 'fields' | 'aliases' | 'directive
 };
 
 /** 1,000 people with all their fields, or 10,000 transactions. */
-export const MOST_COST = 250_000;
+const MOST_COST = 250_000;
 
 const words: Readonly<Record<keyof typeof mostOf, string>> = {
   depth: 'levels of fields',

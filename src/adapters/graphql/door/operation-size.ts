@@ -26,6 +26,8 @@ export interface OperationSize {
   readonly fields: number;
   readonly aliases: number;
   readonly directives: number;
+  /** The fields at its root, by their names in the schema, each once. */
+  readonly roots: ReadonlySet<string>;
   /** Whether it asks of the schema itself (`__schema`, `__type`). */
   readonly asksSchema: boolean;
   /** The most fields that its answer may hold by what its arguments say: people times their pages. */
@@ -103,6 +105,7 @@ class Measure {
       fields: beneath.fields + 1,
       aliases: beneath.aliases + (node.alias ? 1 : 0),
       directives: beneath.directives,
+      roots: new Set([name]),
       asksSchema: beneath.asksSchema || name === '__schema' || name === '__type',
       cost: (variables) => 1 + timesOf(node, field, variables) * beneath.cost(variables),
     };
@@ -129,6 +132,7 @@ const together = (parts: readonly OperationSize[]): OperationSize => ({
   fields: sum(parts.map(({ fields }) => fields)),
   aliases: sum(parts.map(({ aliases }) => aliases)),
   directives: sum(parts.map(({ directives }) => directives)),
+  roots: new Set(parts.flatMap(({ roots }) => [...roots])),
   asksSchema: parts.some(({ asksSchema }) => asksSchema),
   cost: (variables) => sum(parts.map(({ cost }) => cost(variables))),
 });
