@@ -164,8 +164,8 @@ function literalOf(value: ValueNode): unknown {
   return value.kind === Kind.LIST ? value.values : 1;
 }
 
-/** One value stands for a list of one. */
+/** One value stands for a list of one; what is no `Int` is refused where it is read. */
 function countOf(value: unknown): number {
   if (Array.isArray(value)) return value.length;
-  return typeof value === 'number' && value > 0 ? value : 1;
+  return typeof value === 'number' && value > 0 && value < 2 ** 31 ? value : 1;
 }
