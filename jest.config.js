@@ -18,8 +18,8 @@ const on = (executor, testMatch) => ({
       },
     ],
   },
-  // jose ships ES modules only, which Jest cannot require as they are.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // These ship ES modules only, which Jest cannot require as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|age-encryption|@noble|@scure)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 });
 
