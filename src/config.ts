@@ -136,5 +136,12 @@ export function auditConfig(environment: Environment): AuditConfig {
   return { origin, checkpoints: environment['HONNIN_CHECKPOINTS'] || null };
 }
 
+/** Reads `HONNIN_BACKUP_PASSPHRASE`, which seals copies of the root keys. Throws a ConfigurationError where it is too short. */
+export function backupPassphrase(environment: Environment): string {
+  const given = environment['HONNIN_BACKUP_PASSPHRASE'] ?? '';
+  if (given.length >= 12) return given;
+  throw new ConfigurationError('Set HONNIN_BACKUP_PASSPHRASE to a passphrase of at least 12 characters');
+}
+
 /** Whether `NODE_ENV` is `production`. */
 export const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';

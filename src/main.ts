@@ -16,6 +16,7 @@ import {
 } from './config';
 import { identityConfig } from './config-identity';
 import { checkStores } from './cli/check-stores';
+import { refuseUnsafe } from './cli/doctor/refuse-unsafe';
 import { idePreset, welcome } from './cli/welcome';
 import { migrate } from './cli/migrate';
 import { progress } from './cli/progress';
@@ -35,10 +36,13 @@ async function main(): Promise<void> {
   const open = databases(config, declarations);
   await migrate(config, open);
   if (config.embedded && !production) await seed(config, open, DEMO_SUBJECTS, progress('Seeding the demo company'));
+  // The key file is made where it is missing, so that it can be backed up before the first start in production.
+  const keys = rootKeys(config);
+  if (production) await refuseUnsafe(config, open);
   await checkStores(declarations, open);
   const log = operatorLog();
   const preset = issuer && !production ? await idePreset(issuer) : null;
-  const [keys, trail] = [rootKeys(config), auditConfig(process.env)];
+  const trail = auditConfig(process.env);
   const { app, stop } = await gateway({
     declarations,
     databases: open,
@@ -58,9 +62,14 @@ async function main(): Promise<void> {
       console.log(text);
     });
   });
+  endOnSignals(server, () => Promise.all([stop(), sequencing.stop()]));
+}
+
+/** Answers what is under way, and then ends the process. */
+function endOnSignals(server: Server, stop: () => Promise<unknown>): void {
   const end = (): void => {
     server.close(() => {
-      void Promise.all([stop(), sequencing.stop()]).then(() => process.exit(0));
+      void stop().then(() => process.exit(0));
     });
     server.closeIdleConnections();
   };

@@ -5,7 +5,7 @@ import { RootKeyTools } from '../adapters/keys/root-key-tools';
 import { dataKeysByRoot, rewrapDataKeys } from '../adapters/sql/control/rewrap-data-keys';
 import { rootKeys } from '../composition';
 import type { Databases } from '../composition-databases';
-import { databaseConfig } from '../config';
+import { backupPassphrase, databaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';
 import { opened } from './migrate';
 import { progress } from './progress';
@@ -73,7 +73,7 @@ const backupCommand = (): Command =>
             .map(({ id }) => id),
           new Date(),
         );
-      else await tools().backUp(file, ageSeal(passphrase()), new Date());
+      else await tools().backUp(file, ageSeal(backupPassphrase(process.env)), new Date());
       console.log(
         file === undefined
           ? 'Noted.'
@@ -86,7 +86,7 @@ const restoreCommand = (): Command =>
     .description('bring the root keys of a copy back; keys that are there stay')
     .argument('<file>', 'a copy that `keys backup` wrote')
     .action(async (file: string) => {
-      const missing = await tools().restore(file, ageSeal(passphrase()), new Date());
+      const missing = await tools().restore(file, ageSeal(backupPassphrase(process.env)), new Date());
       console.log(
         missing.length === 0 ? 'Every key of the copy was there already.' : `Restored: ${missing.join(', ')}`,
       );
@@ -123,9 +123,3 @@ const removeCommand = (withDatabases: WithDatabases): Command =>
     );
 
 const control = (open: Databases) => opened('control', databaseConfig(process.env).control, open.control);
-
-function passphrase(): string {
-  const given = process.env['HONNIN_BACKUP_PASSPHRASE'] ?? '';
-  if (given.length >= 12) return given;
-  throw new ConfigurationError('Set HONNIN_BACKUP_PASSPHRASE to a passphrase of at least 12 characters');
-}

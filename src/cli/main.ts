@@ -13,6 +13,7 @@ import { CodedError, ConfigurationError } from '../kernel/errors';
 import { roles, type Role } from '../policy/policy.type';
 import { auditCommand } from './audit-command';
 import { datasetsCommand } from './datasets-command';
+import { doctorCommand } from './doctor/doctor-command';
 import { keysCommand } from './keys-command';
 import { migrate } from './migrate';
 import { policyCommand } from './policy-command';
@@ -76,6 +77,7 @@ program
 
 program.addCommand(auditCommand(withDatabases));
 program.addCommand(keysCommand(withDatabases));
+program.addCommand(doctorCommand());
 program.addCommand(datasetsCommand());
 program.addCommand(policyCommand());
 

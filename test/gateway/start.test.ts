@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +39,16 @@ async function stop({ process: child }: Started): Promise<number | null> {
   child.kill('SIGTERM');
   const [code] = (await once(child, 'exit')) as [number | null];
   return code;
+}
+
+/** Runs a command over the same folder. */
+function honnin(folder: string, ...words: string[]): string {
+  const inherited = Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('HONNIN_'));
+  return execFileSync(process.execPath, [join(root, 'dist/src/cli/main.js'), ...words], {
+    env: { ...Object.fromEntries(inherited), HONNIN_DATA: folder, HONNIN_BACKUP_PASSPHRASE: 'a passphrase for a test' },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -98,6 +108,63 @@ describeInBrowser('npm start with nothing configured', (program) => {
   });
 });
 
+describe('the keys by command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'honnin-start-'));
+  const copy = join(folder, 'copy.age');
+  const file = join(folder, 'keys.json');
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('are rotated to the last data key, and every person is seen as before', async () => {
+    expect(await stop(await start({}, folder))).toBe(0);
+    expect(honnin(folder, 'keys', 'status')).toMatch(/^k1 · wraps [1-9]\d* data keys · NEVER BACKED UP · current/);
+    expect(honnin(folder, 'keys', 'add')).toContain('k2 is added');
+    expect(() => honnin(folder, 'keys', 'promote', 'k2')).toThrow('no copy elsewhere');
+    honnin(folder, 'keys', 'backup', copy);
+    honnin(folder, 'keys', 'promote', 'k2');
+    expect(honnin(folder, 'keys', 'rewrap')).toMatch(/^[1-9]\d* data keys are wrapped anew\.\n$/);
+    expect(honnin(folder, 'keys', 'status')).toMatch(
+      /^k1 · wraps 0 data keys .*\nk2 · wraps [1-9]\d* data keys .*current/,
+    );
+    const again = await start({}, folder);
+    const token = /^ {2}PRIVACY_OFFICER, x-purpose: RIGHTS_REQUEST\n {4}(\S+)$/m.exec(again.printed)?.[1] ?? '';
+    const answer = await fetch(`${again.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-purpose': 'RIGHTS_REQUEST' },
+      body: JSON.stringify({
+        query:
+          '{ findSubjects(by: { email: "taro.yamada@example.jp" }) { complete subjects { name { values { store } } } } }',
+      }),
+    });
+    const stores = (
+      (await answer.json()) as {
+        data: { findSubjects: { complete: boolean; subjects: { name: { values: { store: string }[] } }[] } };
+      }
+    ).data.findSubjects;
+    expect(stores.complete).toBe(true);
+    expect(stores.subjects[0]?.name.values.map(({ store }) => store)).toContain('partners');
+    expect(await stop(again)).toBe(0);
+  });
+
+  it('come back from their copy, and nothing else does', () => {
+    const before = JSON.parse(readFileSync(file, 'utf8')) as { keys: object };
+    rmSync(file);
+    expect(honnin(folder, 'keys', 'restore', copy)).toBe('Restored: k1, k2\n');
+    expect((JSON.parse(readFileSync(file, 'utf8')) as { keys: object }).keys).toEqual(before.keys);
+    expect(readFileSync(copy, 'utf8')).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----/);
+  });
+
+  it('and all else are judged by the doctor', () => {
+    const found = JSON.parse(honnin(folder, 'doctor', '--json')) as { level: string; what: string }[];
+    const said = found.map(({ level, what }) => `${level} ${what}`);
+    expect(said).toContain('ok Every root key is backed up');
+    expect(said).toContain('warning Tokens of the development issuer are taken');
+    expect(said).toContain('ok The databases are up to date');
+    expect(said.filter((each) => each.startsWith('unsafe'))).toEqual([]);
+  });
+});
+
 describe('npm start in production', () => {
   it('names what must be set, and makes nothing', async () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'honnin-start-')), 'data');
@@ -114,6 +181,8 @@ describe('npm start in production', () => {
     };
     // The stores are the demo's, made by a start in development.
     expect(await stop(await start({}, folder))).toBe(0);
+    await expect(start({ ...issuer, NODE_ENV: 'production' }, folder)).rejects.toThrow('there is no copy');
+    honnin(folder, 'keys', 'backup', '--by-other-means');
     const started = await start({ ...issuer, NODE_ENV: 'production' }, folder);
     const statusOf = async (path: string): Promise<number> => (await fetch(`${started.url}${path}`)).status;
     expect([await statusOf('/'), await statusOf('/graphiql'), await statusOf('/readyz')]).toEqual([404, 404, 200]);
