@@ -1,4 +1,5 @@
 import { memoryQuota } from './adapters/quota/memory-quota';
+import { sharedQuota } from './adapters/quota/shared-quota';
 import { sqlAuditTrail } from './adapters/sql/audit/sql-audit-trail';
 import { sqlControlReads } from './adapters/sql/control/control-reads';
 import { sqlLinkStore } from './adapters/sql/control/link-store';
@@ -16,13 +17,17 @@ import { systemClock } from './kernel/clock';
 import { ConfigurationError } from './kernel/errors';
 import { newId } from './kernel/ids';
 import { linkings } from './linking/linking';
+import { quotaInForce, type QuotaName, type QuotaRule } from './policy/parse-quotas';
+import { dateInTokyo } from './rules-of-the-day';
 import { blindIndex, type BlindIndex } from './vault/blind-index';
 import type { KeyProvider } from './vault/key-provider.port';
 import { hashedColumns } from './viewing/hashed-columns';
+import type { LookUpQuota } from './viewing/look-up-quota.port';
 import type { ViewingOptions } from './viewing/viewing-options.type';
 
 const AUDIT_DEADLINE_MS = 5000;
 const SCHEMA_LOOK_MS = 5000;
+const QUOTA_DEADLINE_MS = 5000;
 const ROW_LIMIT = 50_000;
 
 /** What people are viewed from. */
@@ -30,6 +35,8 @@ export interface ViewingParts {
   readonly declarations: Declarations;
   readonly databases: Databases;
   readonly keys: KeyProvider;
+  /** How many gateways run over these databases; with more than one, quotas are counted in the control database. */
+  readonly replicas?: number;
   /** How old what is known of a store's tables and columns may be; 5,000 unless told otherwise. */
   readonly schemaLookMs?: number;
   /** Told when a store no longer is as described, and when it is again. */
@@ -67,7 +74,7 @@ export async function viewingOptions(
 ): Promise<ViewingOptions> {
   const { keys, databases: open, declarations } = parts;
   const { control, audit } = open;
-  const codec = await anchorCodec(keys);
+  const [codec, names] = [await anchorCodec(keys), await blindIndex(keys, 'names')];
   return {
     graph: declarations.graph,
     sources,
@@ -77,13 +84,35 @@ export async function viewingOptions(
     audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS, policy: declarations.version }),
     table,
     reveals: await sqlRevealStore({ dataSource: control, keys }),
-    quota: memoryQuota({ perCaller: { lookUps: 300, seconds: 60 }, perRecord: { lookUps: 30, seconds: 3600 } }),
-    attempts: memoryQuota({ perCaller: { lookUps: 60, seconds: 3600 }, perRecord: { lookUps: 5, seconds: 3600 } }),
+    quota: quotaOf('LOOK_UPS', parts, names),
+    attempts: quotaOf('COMPARISONS', parts, names),
     clock: systemClock,
     cursorKey: await keys.derive('cursor'),
-    names: await blindIndex(keys, 'names'),
+    names,
     hash: await hashedColumns(keys),
     rowLimit: ROW_LIMIT,
+  };
+}
+
+/** Counts by the rule of the day; what was counted under another rule is forgotten. */
+function quotaOf(
+  name: QuotaName,
+  { declarations, databases: open, replicas }: ViewingParts,
+  names: BlindIndex,
+): LookUpQuota {
+  const made = new Map<QuotaRule, LookUpQuota>();
+  const nameOf = (caller: string): string => names.of(JSON.stringify(['caller', caller])).toString('hex');
+  const make = (rule: QuotaRule): LookUpQuota =>
+    (replicas ?? 1) > 1
+      ? sharedQuota({ ...rule, dataSource: open.control, name, nameOf, deadlineMs: QUOTA_DEADLINE_MS })
+      : memoryQuota(rule);
+  return {
+    take: async (caller, record) => {
+      const rule = quotaInForce(declarations.quotas, name, dateInTokyo(systemClock.now()));
+      const quota = made.get(rule) ?? make(rule);
+      made.set(rule, quota);
+      await quota.take(caller, record);
+    },
   };
 }
 

@@ -91,6 +91,8 @@ export function executorConfig(environment: Environment): Executor {
 
 /** What comes in at the door. */
 export interface DoorConfig {
+  /** How many gateways run over the same databases. */
+  readonly replicas: number;
   /** How much one caller may ask in a minute. */
   readonly limits: { readonly operationsPerMinute: number; readonly fieldsPerMinute: number };
   /** The folder of the documents that alone are executed; null where any is. */
@@ -98,8 +100,8 @@ export interface DoorConfig {
 }
 
 /**
- * Reads `HONNIN_OPERATIONS_PER_MINUTE` (default 1,200), `HONNIN_FIELDS_PER_MINUTE` (default 10,000,000) and
- * `HONNIN_TRUSTED_DOCUMENTS`.
+ * Reads `HONNIN_OPERATIONS_PER_MINUTE` (default 1,200), `HONNIN_FIELDS_PER_MINUTE` (default 10,000,000),
+ * `HONNIN_TRUSTED_DOCUMENTS` and `HONNIN_REPLICAS` (default 1).
  */
 export const doorConfig = (environment: Environment): DoorConfig => ({
   limits: {
@@ -107,6 +109,7 @@ export const doorConfig = (environment: Environment): DoorConfig => ({
     fieldsPerMinute: positive(environment, 'HONNIN_FIELDS_PER_MINUTE', 10_000_000),
   },
   trustedDocuments: environment['HONNIN_TRUSTED_DOCUMENTS'] || null,
+  replicas: positive(environment, 'HONNIN_REPLICAS', 1),
 });
 
 function positive(environment: Environment, name: string, otherwise: number): number {

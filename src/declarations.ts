@@ -7,6 +7,7 @@ import { ConfigurationError } from './kernel/errors';
 import type { OperationRule } from './policy/operation-rule.type';
 import { parseOperations } from './policy/parse-operations';
 import { parsePolicy } from './policy/parse-policy';
+import { parseQuotas, type QuotaRule } from './policy/parse-quotas';
 import { parseReveals, type RevealLimit } from './policy/parse-reveals';
 import { parseServices, type ServiceRegistration } from './policy/parse-services';
 import type { PolicyFile } from './policy/policy-file.type';
@@ -21,6 +22,7 @@ export interface Declarations {
   readonly operations: readonly OperationRule[];
   readonly services: readonly ServiceRegistration[];
   readonly reveals: readonly RevealLimit[];
+  readonly quotas: readonly QuotaRule[];
 }
 
 /**
@@ -42,11 +44,12 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
     policy,
     operations: parseOperations(rules('operations')),
     reveals: parseReveals(rules('reveals')),
+    quotas: parseQuotas(rules('quotas')),
     services: parseServices(rules('services'), policy),
   };
 }
 
-const policyNames = ['purposes', 'decisions', 'conditions', 'operations', 'reveals', 'services'];
+const policyNames = ['purposes', 'decisions', 'conditions', 'operations', 'reveals', 'services', 'quotas'];
 
 /** Each file with its name and length, so that no two sets of files say the same. */
 function versionOf(files: readonly PolicyFile[]): string {

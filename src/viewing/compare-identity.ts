@@ -66,7 +66,7 @@ async function comparison(fields: readonly ListedField[], subject: KnownSubject,
     const wanted = writings(field, parts);
     const held = storedValues(footprint, plans.valuesOf(field))
       .filter(({ row }) => row.ownership !== 'co-owned')
-      .flatMap((value) => writings(field, value.parts));
+      .flatMap((value) => writings(field, comparableParts(field, value.parts, parts)));
     if (held.some((each) => wanted.includes(each))) return 'MATCH';
     const plan = readingPlan(options.graph, columnsOf([field], look));
     if (missingFor(plans.holders(field), footprint.missing, plan, plans.storeOf).length > 0) return 'INCOMPLETE';
@@ -74,6 +74,10 @@ async function comparison(fields: readonly ListedField[], subject: KnownSubject,
     return (field === 'NAME' ? comparable : held).length > 0 ? 'DIFFERS' : 'NOT_HELD';
   };
 }
+
+/** Of an account of which the document does not say the type, any type is the same. */
+const comparableParts = (field: ListedField, held: Parts, document: Parts): Parts =>
+  field === 'BANK' && document.accountType === undefined ? { ...held, accountType: undefined } : held;
 
 const scriptOf = (normal: string): string => normal.slice(0, normal.indexOf(':'));
 

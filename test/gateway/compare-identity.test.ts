@@ -45,6 +45,26 @@ describe.each(databaseKinds)('a document in hand on %s', (kind) => {
     expect(await results({ subject: taro, name: 'ﾔﾏﾀﾞ ﾀﾛｳ' })).toEqual(['NAME MATCH']);
   });
 
+  it('matches a bank account and a card, whatever of the account the document leaves out', async () => {
+    const bank = { bankCode: '0001', branchCode: '209', number: '1234567' };
+    const card = '4111-1111-1111-1111';
+    expect(await results({ subject: taro, bank, card })).toEqual(['BANK MATCH', 'CARD MATCH']);
+    expect(await results({ subject: taro, bank: { ...bank, accountType: '普通預金' } })).toEqual(['BANK MATCH']);
+    expect(await results({ subject: taro, bank: { ...bank, accountType: '当座' } })).toEqual(['BANK DIFFERS']);
+    expect(await results({ subject: taro, bank: { ...bank, number: '1234568' }, card: '5555555555554444' })).toEqual([
+      'BANK DIFFERS',
+      'CARD DIFFERS',
+    ]);
+    // A verification code is no part of a card's number, and has no place here.
+    expect((await compare({ subject: taro, card: `${card} 123` })).userErrors.map(({ code }) => code)).toEqual([
+      'BAD_INPUT',
+    ]);
+    const answer = await ask(gateway, support, operation('compare-identity'), {
+      document: { subject: taro, card, cvv: '123' },
+    });
+    expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_INPUT']);
+  });
+
   it("differs for somebody else's, and shows nothing of what is held", async () => {
     const document = { subject: taro, name: '佐藤花子', phone: '090-9999-0000', birthday: '1901-01-01' };
     const payload = await compare(document);

@@ -45,6 +45,12 @@ describe('what settings alone tell', () => {
       /control database is a SQLite file/,
     ],
     ['nothing configured', { HONNIN_MYSQL_URL: undefined }, 'warning', /^All stands in SQLite files/],
+    [
+      'replicas over a file',
+      { HONNIN_CONTROL_URL: 'sqlite:/srv/control.sqlite', HONNIN_REPLICAS: '2' },
+      'unsafe',
+      /2 replicas cannot share SQLite files/,
+    ],
     ['an open address', { HONNIN_HOST: '0.0.0.0' }, 'warning', /^It listens on 0\.0\.0\.0, in the clear/],
     ['no second place', { HONNIN_CHECKPOINTS: undefined }, 'warning', /stand beside it alone/],
     ['the name of every log', { HONNIN_AUDIT_ORIGIN: undefined }, 'warning', /has the name of every other/],

@@ -2,7 +2,7 @@ import { memoryQuota } from '../../src/adapters/quota/memory-quota';
 import type { LookUpQuota } from '../../src/viewing/look-up-quota.port';
 
 const quota = (): LookUpQuota =>
-  memoryQuota({ perCaller: { lookUps: 3, seconds: 60 }, perRecord: { lookUps: 2, seconds: 3600 } });
+  memoryQuota({ perCaller: { most: 3, seconds: 60 }, perRecord: { most: 2, seconds: 3600 } });
 const takeAll = async (from: LookUpQuota, ...looks: (readonly [string, string])[]): Promise<void> => {
   for (const [caller, record] of looks) await from.take(caller, record);
 };

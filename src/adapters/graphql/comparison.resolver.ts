@@ -5,12 +5,14 @@ import { CodedError } from '../../kernel/errors';
 import { viewingOf } from './asked-people';
 import type { GatewayContext } from './gateway-context.type';
 import { CompareIdentityInput, CompareIdentityPayload } from './types/comparison.type';
+import type { BankLookup } from './types/subject-lookup.input';
 import { UserError } from './types/subject-link.type';
 import { wrongIds } from './wrong-input';
 
-/** The part that stands for the whole of a field; those left out cannot be told in one text. */
-const wholes: Partial<Record<ListedField, PartName>> = {
-  ...{ NAME: 'full', BIRTHDAY: 'date', ADDRESS: 'full', PHONE: 'number', EMAIL: 'address', LICENSE: 'number' },
+/** The part that stands for the whole of a field; a bank account has several. */
+const wholes: Readonly<Record<Exclude<ListedField, 'BANK'>, PartName>> = {
+  ...{ NAME: 'full', BIRTHDAY: 'date', ADDRESS: 'full', PHONE: 'number', EMAIL: 'address' },
+  ...{ CARD: 'number', LICENSE: 'number' },
 };
 
 /** Whether a document in hand is this person's. */
@@ -43,14 +45,30 @@ export class ComparisonResolver {
 const expected: ReadonlySet<string> = new Set(['BAD_INPUT', 'SUBJECT_NOT_FOUND', 'QUOTA_EXCEEDED']);
 
 function documentOf(input: CompareIdentityInput): ReadonlyMap<ListedField, Parts> {
-  const said: Readonly<Partial<Record<ListedField, string | null>>> = {
-    ...{ NAME: input.name ?? null, BIRTHDAY: input.birthday ?? null, ADDRESS: input.address ?? null },
-    ...{ PHONE: input.phone ?? null, EMAIL: input.email ?? null, LICENSE: input.license ?? null },
+  const { name, birthday, address, phone, email, bank, card, license } = input;
+  const texts = {
+    NAME: name,
+    BIRTHDAY: birthday,
+    ADDRESS: address,
+    PHONE: phone,
+    EMAIL: email,
+    CARD: card,
+    LICENSE: license,
+  };
+  const said = (field: ListedField): Parts | null => {
+    if (field === 'BANK') return bank ? bankParts(bank) : null;
+    const text = texts[field] ?? null;
+    return text === null ? null : { [wholes[field]]: text };
   };
   return new Map(
     listedFieldNames.flatMap((field) => {
-      const [part, text] = [wholes[field], said[field] ?? null];
-      return part === undefined || text === null ? [] : [[field, { [part]: text }] as const];
+      const parts = said(field);
+      return parts === null ? [] : [[field, parts] as const];
     }),
   );
 }
+
+const bankParts = ({ bankCode, branchCode, accountType, number }: BankLookup): Parts => ({
+  ...{ bankCode, branchCode, number },
+  ...(accountType && { accountType }),
+});

@@ -53,6 +53,11 @@ function identityOf(environment: Environment): Diagnosis[] {
 
 function storage(environment: Environment): Diagnosis[] {
   const { embedded, control } = databaseConfig(environment);
+  const replicas = Number(environment['HONNIN_REPLICAS'] || 1);
+  if (replicas > 1 && control.startsWith('sqlite:'))
+    return [
+      unsafe(`${replicas} replicas cannot share SQLite files`, 'Set HONNIN_CONTROL_URL to a MySQL-protocol server'),
+    ];
   if (embedded)
     return [
       warning(

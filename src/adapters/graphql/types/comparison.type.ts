@@ -4,6 +4,7 @@ import type { Outcome } from '../../../policy/policy.type';
 import type { ComparisonView } from '../../../viewing/view.type';
 import { ComparisonResult, ListedFieldName } from './reveal-enums';
 import { DecisionField, ReasonField } from './shared-fields';
+import { BankLookup } from './subject-lookup.input';
 import { UserError } from './subject-link.type';
 
 const TextField = (description: string): PropertyDecorator => Field(() => String, { nullable: true, description });
@@ -22,6 +23,13 @@ export class CompareIdentityInput {
   readonly phone?: string | null;
   @TextField('メールアドレス, the e-mail address.')
   readonly email?: string | null;
+  @Field(() => BankLookup, {
+    nullable: true,
+    description: '銀行口座番号, a bank account; of any type where none is named.',
+  })
+  readonly bank?: BankLookup | null;
+  @TextField('クレジットカード番号, the number of a credit card; never the CVV.')
+  readonly card?: string | null;
   @TextField("運転免許証番号, the driver's licence number.")
   readonly license?: string | null;
 }

@@ -108,4 +108,13 @@ export const controlMigrations = [
   }),
   createIndex(1764222222225, { table: 'reveal', name: 'reveal_standing', columns: ['caller', 'expires_at'] }),
   createIndex(1764222222226, { table: 'reveal', name: 'reveal_granted', columns: ['granted_at'] }),
+  // As the library that counts has it: what was counted under a key, until when.
+  createTable(1764333333331, {
+    name: 'quota_count',
+    columns: [
+      { ...text('key', 191), isPrimary: true },
+      { name: 'points', type: 'int' },
+      { name: 'expire', type: 'bigint', isNullable: true },
+    ],
+  }),
 ];
