@@ -113,7 +113,7 @@ const noActs: Acts = { viewing: null, linking: null, staff: null };
 /** What one request brings. `actsOf` is what a caller with a purpose may do. */
 async function contextOf(
   headers: NodeJS.Dict<string[]>,
-  { declarations: { graph, policy }, verifier, production }: GatewayParts,
+  { declarations: { graph, policy, operations }, verifier, production }: GatewayParts,
   { table, services }: Rules,
   actsOf: (asked: AskedRequest) => Acts,
 ): Promise<GatewayContext> {
@@ -127,7 +127,7 @@ async function contextOf(
   const purpose = request?.purpose ?? null;
   const operation = { name: null, document: null };
   const acts = request && purpose !== null ? actsOf({ ...request, purpose, operation }) : noActs;
-  return { ...acts, request, operation, told: { operation: 'none', codes: [] }, table, policy, graph };
+  return { ...acts, request, operation, told: { operation: 'none', codes: [] }, table, policy, operations, graph };
 }
 
 /** Without these nothing can be answered; a store that is down is told in each answer instead. */

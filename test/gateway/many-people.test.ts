@@ -90,9 +90,11 @@ describe.each(databaseKinds)('many people at once on %s', (kind) => {
   });
 
   it('by aliases of `subject` are one look like `subjects`', async () => {
-    const aliases = ids.map((id, at) => `p${at}: subject(id: "${id}") { ...held }`).join(' ');
+    // An operation may have thirty aliases and a thousand fields.
+    const some = ids.slice(0, 12);
+    const aliases = some.map((id, at) => `p${at}: subject(id: "${id}") { ...held }`).join(' ');
     const answer = await askWell<Record<string, Person>>(gateway, officer, `{ ${aliases} } ${held}`);
-    expect(Object.values(answer)).toEqual(ids.map((id) => each.get(id)));
+    expect(Object.values(answer)).toEqual(some.map((id) => each.get(id)));
   });
 
   it('cost as many statements at each store as the one of them whom it knows best', async () => {

@@ -77,6 +77,7 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     { revoke: { ...change, idempotencyKey: 'no-such', reveal: memberSubjectId(7) } },
     /REVEAL_NOT_FOUND/,
   ],
+  ['sample-subject', [developer, support], {}, /見本 一.*"reason":"SYNTHETIC"/s],
   [
     'set-subject-states',
     [admin],

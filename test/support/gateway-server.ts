@@ -52,6 +52,7 @@ export const contextOf = (
   staff: null,
   table,
   policy,
+  operations,
   graph,
 });
 

@@ -3,6 +3,7 @@ import type { DecisionTable } from '../../authority/decision-table';
 import type { StoreGraph } from '../../datasets/store-graph';
 import type { CallerRequest, OperationNamed } from '../../identity/caller.type';
 import type { Linking } from '../../linking/linking';
+import type { OperationRule } from '../../policy/operation-rule.type';
 import type { Policy } from '../../policy/policy.type';
 import type { Revealing } from '../../reveal/revealing';
 import type { SetStates, StateOutcome } from '../../states/set-states';
@@ -39,5 +40,7 @@ export interface GatewayContext {
   /** The decisions in force today. */
   readonly table: DecisionTable;
   readonly policy: Policy;
+  /** Who may call what. */
+  readonly operations: readonly OperationRule[];
   readonly graph: StoreGraph;
 }

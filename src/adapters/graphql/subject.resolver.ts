@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { CodedError } from '../../kernel/errors';
+import { samplePerson } from '../../viewing/sample-person';
 import { askedPeople, selectionFor, viewingOf } from './asked-people';
 import type { GatewayContext } from './gateway-context.type';
 import { subjectLookup } from './subject-lookup';
@@ -32,6 +33,14 @@ export class SubjectResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<(Subject | null)[]> {
     return askedPeople(ids, context, info);
+  }
+
+  @Query(() => Subject, {
+    description:
+      'Somebody who does not exist 見本, with a made-up value in every type, for developers; nothing is read.',
+  })
+  sampleSubject(@Info() info: GraphQLResolveInfo): Subject {
+    return new Subject(samplePerson(selectionFor(1, info)));
   }
 
   @Query(() => SubjectSearch, {

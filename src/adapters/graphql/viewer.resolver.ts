@@ -7,8 +7,8 @@ import { Viewer } from './types/viewer.type';
 @Resolver()
 export class ViewerResolver {
   @Query(() => Viewer, { description: 'Who calls, for which purpose of use 利用目的, and what they may see.' })
-  viewer(@Ctx() { request, table, policy }: GatewayContext): Viewer {
+  viewer(@Ctx() { request, table, policy, operations }: GatewayContext): Viewer {
     if (!request) throw new CodedError('UNAUTHENTICATED', 'Send a valid bearer token');
-    return new Viewer(request, table, policy);
+    return new Viewer(request, { table, policy, operations });
   }
 }

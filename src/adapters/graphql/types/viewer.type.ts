@@ -3,6 +3,7 @@ import { nothingSpecial } from '../../../authority/conditions';
 import { decisionsOf, type Decision as Decided, type DecisionTable } from '../../../authority/decision-table';
 import type { FieldClass } from '../../../catalogue/personal-fields';
 import type { CallerRequest } from '../../../identity/caller.type';
+import type { OperationRule } from '../../../policy/operation-rule.type';
 import type { Outcome, Policy, Role } from '../../../policy/policy.type';
 import { FieldClassName, RoleName } from './enum-types';
 import { PurposeOfUse } from './purpose-of-use.type';
@@ -22,6 +23,19 @@ export class FieldDecision {
   }
 }
 
+@ObjectType({ simpleResolvers: true, description: 'A root operation that is open to the caller.' })
+export class OpenOperation {
+  @Field(() => String, { description: 'As `Query.subject`.' })
+  readonly operation: string;
+  @Field(() => Boolean, { description: 'Whether the request must name a purpose of use 利用目的 (`x-purpose`).' })
+  readonly needsPurpose: boolean;
+
+  constructor({ operation, purpose }: OperationRule) {
+    this.operation = operation;
+    this.needsPurpose = purpose;
+  }
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Who calls, and what the caller may see.' })
 export class Viewer {
   @Field(() => ID, { description: 'The caller as the issuer of the token knows them.' })
@@ -37,8 +51,11 @@ export class Viewer {
 
   constructor(
     request: CallerRequest,
-    private readonly table: DecisionTable,
-    private readonly policy: Policy,
+    private readonly rules: {
+      readonly table: DecisionTable;
+      readonly policy: Policy;
+      readonly operations: readonly OperationRule[];
+    },
   ) {
     this.id = request.caller.id;
     this.role = request.caller.role;
@@ -50,10 +67,21 @@ export class Viewer {
   @Field(() => [PurposeOfUse], { description: 'The purposes of use 利用目的 that are open to the caller.' })
   get purposesOpen(): readonly PurposeOfUse[] {
     // A service acts for the one purpose it is registered with.
-    const codes = this.table
+    const codes = this.rules.table
       .purposesOpenTo(this.role)
       .filter((code) => this.role !== 'SERVICE' || code === this.purpose);
-    return codes.flatMap((code) => this.policy.purposes.get(code) ?? []).map((purpose) => new PurposeOfUse(purpose));
+    return codes
+      .flatMap((code) => this.rules.policy.purposes.get(code) ?? [])
+      .map((purpose) => new PurposeOfUse(purpose));
+  }
+
+  @Field(() => [OpenOperation], { description: 'What the caller may ask, as `schema/policy/operations.yml` says.' })
+  get operations(): readonly OpenOperation[] {
+    // Those with an underscore stand in the schema for routers alone.
+    const open = this.rules.operations.filter(
+      ({ operation, roles }) => roles.has(this.role) && !operation.includes('._'),
+    );
+    return open.map((rule) => new OpenOperation(rule));
   }
 
   @Field(() => [FieldDecision], {
@@ -63,7 +91,7 @@ export class Viewer {
     const { role, purpose } = this;
     if (purpose === null) return [];
     // A person's decisions are those about themselves.
-    const byField = decisionsOf(this.table, {
+    const byField = decisionsOf(this.rules.table, {
       ...{ role, purpose, ownSubject: this.subjectId !== null },
       situation: { ...nothingSpecial, hasCase: this.case !== null },
     });
