@@ -8,7 +8,7 @@ export const quotaNames = ['LOOK_UPS', 'COMPARISONS'] as const;
 export type QuotaName = (typeof quotaNames)[number];
 
 /** So many within so many seconds, which begin with the first. */
-export interface QuotaLimit {
+interface QuotaLimit {
   readonly most: number;
   readonly seconds: number;
 }

@@ -90,8 +90,8 @@ describe.each(databaseKinds)('many people at once on %s', (kind) => {
   });
 
   it('by aliases of `subject` are one look like `subjects`', async () => {
-    // An operation may have thirty aliases and a thousand fields.
-    const some = ids.slice(0, 12);
+    // Of everything held so many fit into one operation.
+    const some = ids.slice(0, 5);
     const aliases = some.map((id, at) => `p${at}: subject(id: "${id}") { ...held }`).join(' ');
     const answer = await askWell<Record<string, Person>>(gateway, officer, `{ ${aliases} } ${held}`);
     expect(Object.values(answer)).toEqual(some.map((id) => each.get(id)));
