@@ -13,7 +13,7 @@ import { databases, type Databases } from '../../src/composition-databases';
 import { AuditTools } from '../../src/composition-audit';
 import { auditConfig, databaseConfig, doorConfig, executorConfig } from '../../src/config';
 import { identityConfig } from '../../src/config-identity';
-import { readDeclarations } from '../../src/declarations';
+import { readDeclarations, type Declarations } from '../../src/declarations';
 import type { Role } from '../../src/policy/policy.type';
 import { testDatabases, type databaseKinds } from './databases';
 
@@ -54,6 +54,8 @@ export interface TestGatewayOptions {
   readonly production?: boolean;
   /** Settings of what comes in at the door. */
   readonly door?: Readonly<Record<string, string>>;
+  /** Other rules than the committed ones. */
+  readonly declare?: (committed: Declarations) => Declarations;
   /** Where statements are counted: stores' tables are looked at when the gateway first reads them, and not again. */
   readonly looksOnce?: boolean;
   /** Where a store, `control` or `audit` is reached instead once all are seeded; for a relay that can be cut. */
@@ -70,6 +72,7 @@ export async function startGateway(
     production = false,
     looksOnce = false,
     door = {},
+    declare = (committed) => committed,
     through = (_store, url) => url,
   }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
@@ -91,7 +94,7 @@ export async function startGateway(
   for (const name of [...stores, 'control', 'audit'])
     environment[named(name)] = await through(name, environment[named(name)] ?? '');
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
-  return serve(environment, { production, looksOnce, door }, async () => {
+  return serve(environment, { production, looksOnce, door, declare }, async () => {
     await made.clear();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -99,10 +102,11 @@ export async function startGateway(
 
 async function serve(
   environment: Record<string, string>,
-  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door'>,
+  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door' | 'declare'>,
   clear: () => Promise<void>,
 ): Promise<TestGateway> {
-  const declarations = readDeclarations(schemaFolder);
+  const committed = readDeclarations(schemaFolder);
+  const declarations = options.declare?.(committed) ?? committed;
   const config = databaseConfig(environment);
   const open = databases(config, declarations);
   await open.control.initialize();
