@@ -84,6 +84,7 @@ export async function gateway(
     graphql: graphqlHandler(server, {
       contextOf: (headers) => contextOf(headers, parts, rules(), actsOf),
       askedIn,
+      deadlineMs: parts.door.answerSeconds * 1000,
     }),
     onAnswered: (answered) => {
       counted.answered(answered);

@@ -91,6 +91,8 @@ export function executorConfig(environment: Environment): Executor {
 
 /** What comes in at the door. */
 export interface DoorConfig {
+  /** How long an answer may take. */
+  readonly answerSeconds: number;
   /** How many gateways run over the same databases. */
   readonly replicas: number;
   /** How much one caller may ask in a minute. */
@@ -101,7 +103,7 @@ export interface DoorConfig {
 
 /**
  * Reads `HONNIN_OPERATIONS_PER_MINUTE` (default 1,200), `HONNIN_FIELDS_PER_MINUTE` (default 10,000,000),
- * `HONNIN_TRUSTED_DOCUMENTS` and `HONNIN_REPLICAS` (default 1).
+ * `HONNIN_TRUSTED_DOCUMENTS`, `HONNIN_REPLICAS` (default 1) and `HONNIN_ANSWER_SECONDS` (default 30).
  */
 export const doorConfig = (environment: Environment): DoorConfig => ({
   limits: {
@@ -110,6 +112,7 @@ export const doorConfig = (environment: Environment): DoorConfig => ({
   },
   trustedDocuments: environment['HONNIN_TRUSTED_DOCUMENTS'] || null,
   replicas: positive(environment, 'HONNIN_REPLICAS', 1),
+  answerSeconds: positive(environment, 'HONNIN_ANSWER_SECONDS', 30),
 });
 
 function positive(environment: Environment, name: string, otherwise: number): number {

@@ -18,6 +18,7 @@ beforeAll(async () => {
   await server.start();
   app = gatewayApp({
     graphql: graphqlHandler(server, {
+      deadlineMs: 10_000,
       contextOf: (headers) => {
         const thrown = headers['x-test-refuse']?.[0];
         if (thrown === 'fault') throw new Error('SELECT canary');

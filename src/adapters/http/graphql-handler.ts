@@ -19,11 +19,8 @@ export interface GraphqlHandlerOptions<C> {
   /** What the operator is told of a context, once it is answered. */
   readonly askedIn?: (context: C) => Asked;
   /** An answer that takes longer is a Refusal TIMEOUT. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs: number;
 }
-
-/** More than a store, the trail and their second tries take together. */
-const DEADLINE_MS = 30_000;
 
 /**
  * Answers a JSON body over GraphQL. A CodedError that `contextOf` throws becomes a GraphQL error with the status of its code.
@@ -32,7 +29,7 @@ const DEADLINE_MS = 30_000;
 export const graphqlHandler =
   <C extends BaseContext>(
     server: ApolloServer<C>,
-    { contextOf, askedIn = () => null, deadlineMs = DEADLINE_MS }: GraphqlHandlerOptions<C>,
+    { contextOf, askedIn = () => null, deadlineMs }: GraphqlHandlerOptions<C>,
   ): HttpHandler =>
   async (request, response) => {
     const { method = '', url = '' } = request;
