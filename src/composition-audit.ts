@@ -71,13 +71,23 @@ export class AuditTools {
     return sqlAuditLog({ dataSource: this.audit, deadlineMs: LOG_DEADLINE_MS }).checkpoint();
   }
 
-  /** Appends what is pending; null where another process does. */
-  async sequenceNow(progress: (appended: number) => void): Promise<number | null> {
+  /**
+   * Appends what is pending; null where another process does. Where one was killed it takes a minute until that is certain:
+   * `waiting` is called once then.
+   */
+  async sequenceNow(progress: (appended: number) => void, waiting: () => void): Promise<number | null> {
     const options = await this.sequencing();
-    let total = 0;
+    const began = performance.now();
+    let [total, isWaiting] = [0, false];
     for (;;) {
       const appended = await sequence(options);
-      if (appended === null) return null;
+      if (appended === null) {
+        if (performance.now() - began > LEASE_MS + 5 * EVERY_MS) return null;
+        if (!isWaiting) waiting();
+        isWaiting = true;
+        await new Promise((done) => setTimeout(done, EVERY_MS));
+        continue;
+      }
       if (appended.entries === 0) break;
       total += appended.entries;
       progress(total);

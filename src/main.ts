@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gateway, identity, rootKeys } from './composition';
 import { jsonLog, plainLog, type OperatorLog } from './adapters/telemetry/json-log';
@@ -26,6 +26,8 @@ import { readDeclarations } from './declarations';
 import { ConfigurationError } from './kernel/errors';
 
 const DEMO_SUBJECTS = 200;
+/** By then every answer is given up. */
+const LONGEST_END_MS = 35_000;
 
 /** Migrates, on the embedded default seeds, and serves until SIGINT or SIGTERM. */
 async function main(): Promise<void> {
@@ -65,13 +67,24 @@ async function main(): Promise<void> {
   endOnSignals(server, () => Promise.all([stop(), sequencing.stop()]));
 }
 
-/** Answers what is under way, and then ends the process. */
+/** Answers what is under way, and then ends the process, whatever else callers send on connections that they keep. */
 function endOnSignals(server: Server, stop: () => Promise<unknown>): void {
+  let isEnding = false;
+  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    if (isEnding) response.setHeader('connection', 'close');
+  });
   const end = (): void => {
+    isEnding = true;
     server.close(() => {
       void stop().then(() => process.exit(0));
     });
-    server.closeIdleConnections();
+    // A connection becomes idle whenever its answer is done.
+    setInterval(() => {
+      server.closeIdleConnections();
+    }, 100);
+    setTimeout(() => {
+      server.closeAllConnections();
+    }, LONGEST_END_MS);
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);

@@ -87,9 +87,14 @@ const sequenceCommand = (withTools: WithTools): Command =>
     .description('append what is pending to the log now, unless a running gateway does it')
     .action(() =>
       withTools(async (tools) => {
-        const appended = await tools.sequenceNow((total) => {
-          console.error(`${total} entries appended`);
-        });
+        const appended = await tools.sequenceNow(
+          (total) => {
+            console.error(`${total} entries appended`);
+          },
+          () => {
+            console.error('Another process holds the lease; whether it lives is certain within a minute …');
+          },
+        );
         if (appended === null) console.log('Another process holds the lease and appends; nothing more was done here.');
         else console.log(appended === 0 ? 'Nothing was pending.' : `${appended} entries appended.`);
       }),

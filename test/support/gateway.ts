@@ -162,7 +162,10 @@ async function serve(
       return issuer.issue({ role, subject: subject ?? null, id: id ?? `test-${role.toLowerCase()}`, days: 1 });
     },
     sequence: async () => {
-      await tools.sequenceNow(() => undefined);
+      await tools.sequenceNow(
+        () => undefined,
+        () => undefined,
+      );
     },
     twin: () => serve(environment, options, () => Promise.resolve()),
     close: async () => {
