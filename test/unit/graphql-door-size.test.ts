@@ -69,6 +69,12 @@ describe('what an operation costs', () => {
     ],
     ['a list by a variable’s default', 'query ($ids: [ID!]! = ["1", "2"]) { subjects(ids: $ids) { id } }', {}, 3],
     [
+      'a variable by a name that every object has',
+      'query ($constructor: Int) { subject(id: "1") { transactions(first: $constructor) { nodes { kind } } } }',
+      {},
+      42,
+    ],
+    [
       'a page that is no number',
       'query ($n: Int) { subject(id: "1") { transactions(first: $n) { nodes { kind } } } }',
       { n: 'many' },

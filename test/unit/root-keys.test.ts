@@ -61,6 +61,20 @@ describe('root keys in a local file', () => {
       'no copy elsewhere: run `honnin keys backup` first',
     ],
     [
+      'promote one by a name that every object has',
+      () => {
+        tools.promote('constructor');
+      },
+      'There is no root key constructor',
+    ],
+    [
+      'remove one by a name that every object has',
+      () => {
+        tools.remove('toString', 0);
+      },
+      'There is no root key toString',
+    ],
+    [
       'promote one that is not there',
       () => {
         tools.promote('k9');

@@ -37,7 +37,7 @@ export const newRootKey = (): string => randomBytes(32).toString('base64');
 /** Throws a ConfigurationError that names the file and nothing of what stands in it. */
 export function parseKeyFile(text: string, path: string): KeyFile {
   const file = jsonOf(text) as Partial<KeyFile> | null;
-  if (typeof file?.current !== 'string' || !file.keys?.[file.current])
+  if (typeof file?.current !== 'string' || !file.keys || !Object.hasOwn(file.keys, file.current))
     throw new ConfigurationError(`${path}: not a key file (expected { "current": id, "keys": { id: base64 } })`);
   for (const [id, key] of Object.entries(file.keys)) {
     // The file's own order tells the first key, which JavaScript would not keep for numbers.

@@ -6,7 +6,7 @@ import { keyFileAt } from './key-file';
 export function localKeyFile(path: string): KeyProvider {
   const file = keyFileAt(path);
   const root = (id: string): Buffer => {
-    const text = file.keys[id];
+    const text = Object.hasOwn(file.keys, id) ? file.keys[id] : undefined;
     if (!text) throw new Error(`Root key ${id} is not in the key file`);
     return Buffer.from(text, 'base64');
   };

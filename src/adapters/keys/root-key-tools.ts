@@ -43,8 +43,9 @@ export class RootKeyTools {
   promote(id: string): void {
     this.change((file) => {
       const { backedUp = {} } = file;
-      if (!(id in file.keys)) throw new ConfigurationError(`There is no root key ${id}; see \`honnin keys status\``);
-      if (!(id in backedUp))
+      if (!Object.hasOwn(file.keys, id))
+        throw new ConfigurationError(`There is no root key ${id}; see \`honnin keys status\``);
+      if (!Object.hasOwn(backedUp, id))
         throw new ConfigurationError(`Root key ${id} has no copy elsewhere: run \`honnin keys backup\` first`);
       return { ...file, current: id };
     });
@@ -53,7 +54,8 @@ export class RootKeyTools {
   /** Takes a key away for good. `inUse`: how many data keys it still wraps. */
   remove(id: string, inUse: number): void {
     this.change((file) => {
-      if (!(id in file.keys)) throw new ConfigurationError(`There is no root key ${id}; see \`honnin keys status\``);
+      if (!Object.hasOwn(file.keys, id))
+        throw new ConfigurationError(`There is no root key ${id}; see \`honnin keys status\``);
       if (id === file.current) throw new ConfigurationError(`Root key ${id} is current: promote another one first`);
       if (id === Object.keys(file.keys)[0])
         throw new ConfigurationError(`Root key ${id} is the first: look-ups derive from it, so that it must stay`);
@@ -89,12 +91,12 @@ export class RootKeyTools {
     if (!existsSync(from)) throw new ConfigurationError(`There is no ${from}`);
     const copy = parseKeyFile(await seal.decrypt(readFileSync(from, 'utf8')), from);
     const here = existsSync(this.path) ? keyFileAt(this.path) : null;
-    const differing = Object.keys(copy.keys).filter((id) => here?.keys[id] && here.keys[id] !== copy.keys[id]);
+    const differing = Object.keys(copy.keys).filter((id) => has(here, id) && here?.keys[id] !== copy.keys[id]);
     if (differing.length > 0)
       throw new ConfigurationError(
         `${this.path} has another key ${differing.join(', ')}: move that file away first if the copy is to stand in its place`,
       );
-    const missing = Object.keys(copy.keys).filter((id) => !here?.keys[id]);
+    const missing = Object.keys(copy.keys).filter((id) => !has(here, id));
     // The copy's first key is the first: look-ups derive from it.
     changeKeyFile(this.path, () => ({
       current: here?.current ?? copy.current,
@@ -111,6 +113,8 @@ export class RootKeyTools {
     changeKeyFile(this.path, () => change(keyFileAt(this.path)));
   }
 }
+
+const has = (file: KeyFile | null, id: string): boolean => file !== null && Object.hasOwn(file.keys, id);
 
 const datedAll = (ids: readonly string[], now: Date): Record<string, string> =>
   Object.fromEntries(ids.map((id) => [id, now.toISOString()]));

@@ -155,7 +155,10 @@ function timesOf(
 }
 
 function valueOf({ value }: ArgumentNode, variables: Variables, otherwise: unknown): unknown {
-  if (value.kind === Kind.VARIABLE) return variables[value.name.value] ?? otherwise;
+  if (value.kind === Kind.VARIABLE) {
+    const { value: name } = value.name;
+    return Object.hasOwn(variables, name) ? (variables[name] ?? otherwise) : otherwise;
+  }
   return literalOf(value);
 }
 
