@@ -61,19 +61,15 @@ export interface GatewayParts extends ViewingParts {
 export async function gateway(
   parts: GatewayParts,
 ): Promise<{ readonly app: RequestListener; readonly stop: () => Promise<void> }> {
-  const { declarations, production, executor, ide, log } = parts;
+  const { declarations, door, ide, log } = parts;
   const counted = metrics(() => pendingEntries(parts.databases.audit));
   const rules = rulesOfTheDay(declarations);
   const sources = recordSources(parts, counted);
-  const options = await viewingOptions({ ...parts, replicas: parts.door.replicas }, sources, () => rules().table);
+  const options = await viewingOptions({ ...parts, replicas: door.replicas }, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options);
-  const server = gatewayServer({
-    ...{ operations: declarations.operations, development: !production, onError: log.fault, executor },
-    trusted: trustedDocuments(parts.door.trustedDocuments),
-    quota: memoryCallerQuota(parts.door.limits),
-  });
+  const server = serverOf(parts);
   await server.start();
   const actsOf = (asked: AskedRequest): Acts => ({
     viewing: viewingOf(asked),
@@ -84,7 +80,7 @@ export async function gateway(
     graphql: graphqlHandler(server, {
       contextOf: (headers) => contextOf(headers, parts, rules(), actsOf),
       askedIn,
-      deadlineMs: parts.door.answerSeconds * 1000,
+      deadlineMs: door.answerSeconds * 1000,
     }),
     onAnswered: (answered) => {
       counted.answered(answered);
@@ -99,6 +95,13 @@ export async function gateway(
   });
   return { app, stop: () => server.stop() };
 }
+
+const serverOf = ({ declarations: { operations }, production, executor, door, log }: GatewayParts) =>
+  gatewayServer({
+    ...{ operations, development: !production, onError: log.fault, executor },
+    trusted: trustedDocuments(door.trustedDocuments),
+    quota: memoryCallerQuota(door.limits),
+  });
 
 /** What the operator is told of a request. */
 const askedIn = ({ request, told }: GatewayContext): Asked => ({
