@@ -25,8 +25,15 @@ const on = (executor, testMatch) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // Everything on the faster executor, and whatever goes through GraphQL on graphql-js too.
-  projects: [on('jit-at-once', ['**/*']), on('graphql-js', ['gateway/**/*', 'unit/graphql-*', 'unit/gateway-app'])],
+  // Everything on the faster executor, and whatever goes through GraphQL on graphql-js too, but for suites that start
+  // processes of their own, with their own executor.
+  projects: [
+    on('jit-at-once', ['**/*']),
+    {
+      ...on('graphql-js', ['gateway/**/*', 'unit/graphql-*', 'unit/gateway-app']),
+      testPathIgnorePatterns: ['<rootDir>/test/gateway/(ide|ide-pages|mounting|start)\\.test\\.ts$'],
+    },
+  ],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
