@@ -18,6 +18,12 @@ export interface Databases {
   readonly stores: ReadonlyMap<string, SqlStore>;
 }
 
+/** Closes whatever is open of them. */
+export async function closeDatabases({ control, audit, stores }: Databases): Promise<void> {
+  const sources = [control, audit, ...[...stores.values()].map(({ dataSource: source }) => source)];
+  await Promise.all(sources.filter(({ isInitialized }) => isInitialized).map((source) => source.destroy()));
+}
+
 /** The data sources that a configuration and the dataset files name. */
 export function databases(config: DatabaseConfig, { graph }: Pick<Declarations, 'graph'>): Databases {
   const open = (url: string, options: Omit<DatabaseOptions, 'url'>): DataSource => {

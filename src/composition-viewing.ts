@@ -10,6 +10,7 @@ import type { OperatorLog } from './adapters/telemetry/json-log';
 import type { Metrics } from './adapters/telemetry/metrics';
 import type { DecisionTable } from './authority/decision-table';
 import type { Databases } from './composition-databases';
+import type { DoorConfig } from './config';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
 import type { BlindIndexes } from './federation/comparable';
@@ -35,8 +36,8 @@ export interface ViewingParts {
   readonly declarations: Declarations;
   readonly databases: Databases;
   readonly keys: KeyProvider;
-  /** How many gateways run over these databases; with more than one, quotas are counted in the control database. */
-  readonly replicas?: number;
+  /** With more than one replica, quotas are counted in the control database. */
+  readonly door: Pick<DoorConfig, 'replicas'>;
   /** How old what is known of a store's tables and columns may be; 5,000 unless told otherwise. */
   readonly schemaLookMs?: number;
   /** Told when a store no longer is as described, and when it is again. */
@@ -97,13 +98,13 @@ export async function viewingOptions(
 /** Counts by the rule of the day; what was counted under another rule is forgotten. */
 function quotaOf(
   name: QuotaName,
-  { declarations, databases: open, replicas }: ViewingParts,
+  { declarations, databases: open, door }: ViewingParts,
   names: BlindIndex,
 ): LookUpQuota {
   const made = new Map<QuotaRule, LookUpQuota>();
   const nameOf = (caller: string): string => names.of(JSON.stringify(['caller', caller])).toString('hex');
   const make = (rule: QuotaRule): LookUpQuota =>
-    (replicas ?? 1) > 1
+    door.replicas > 1
       ? sharedQuota({ ...rule, dataSource: open.control, name, nameOf, deadlineMs: QUOTA_DEADLINE_MS })
       : memoryQuota(rule);
   return {

@@ -65,7 +65,7 @@ export async function gateway(
   const counted = metrics(() => pendingEntries(parts.databases.audit));
   const rules = rulesOfTheDay(declarations);
   const sources = recordSources(parts, counted);
-  const options = await viewingOptions({ ...parts, replicas: door.replicas }, sources, () => rules().table);
+  const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options);

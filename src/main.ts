@@ -26,8 +26,8 @@ import { readDeclarations } from './declarations';
 import { ConfigurationError } from './kernel/errors';
 
 const DEMO_SUBJECTS = 200;
-/** By then every answer is given up. */
-const LONGEST_END_MS = 35_000;
+/** From when the last answer is given up. */
+const GRACE_MS = 5000;
 
 /** Migrates, on the embedded default seeds, and serves until SIGINT or SIGTERM. */
 async function main(): Promise<void> {
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   await checkStores(declarations, open);
   const log = operatorLog();
   const preset = issuer && !production ? await idePreset(issuer) : null;
-  const trail = auditConfig(process.env);
+  const [trail, door] = [auditConfig(process.env), doorConfig(process.env)];
   const { app, stop } = await gateway({
     declarations,
     databases: open,
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     verifier,
     production,
     executor: executorConfig(process.env),
-    door: doorConfig(process.env),
+    door,
     log,
     auditOrigin: trail.origin,
     ide: preset && { preset, folder: ideFolder },
@@ -64,11 +64,11 @@ async function main(): Promise<void> {
       console.log(text);
     });
   });
-  endOnSignals(server, () => Promise.all([stop(), sequencing.stop()]));
+  endOnSignals(server, door.answerSeconds, () => Promise.all([stop(), sequencing.stop()]));
 }
 
 /** Answers what is under way, and then ends the process, whatever else callers send on connections that they keep. */
-function endOnSignals(server: Server, stop: () => Promise<unknown>): void {
+function endOnSignals(server: Server, answerSeconds: number, stop: () => Promise<unknown>): void {
   let isEnding = false;
   server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
     if (isEnding) response.setHeader('connection', 'close');
@@ -82,9 +82,12 @@ function endOnSignals(server: Server, stop: () => Promise<unknown>): void {
     setInterval(() => {
       server.closeIdleConnections();
     }, 100);
-    setTimeout(() => {
-      server.closeAllConnections();
-    }, LONGEST_END_MS);
+    setTimeout(
+      () => {
+        server.closeAllConnections();
+      },
+      answerSeconds * 1000 + GRACE_MS,
+    );
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);

@@ -33,7 +33,8 @@ const emptyHead: TreeHead = { size: 0, root: emptyRoot() };
 
 /**
  * Appends the oldest pending entries under a lease that is held, and signs the new head. Nothing is signed that does not go on
- * from the last signed head, nor appended under a lease that went to another. Null where the lease is lost. Throws LogBroken where what stands in the log is not what was signed.
+ * from the last signed head, nor appended under a lease that went to another. Null where the lease is lost. Throws LogBroken
+ * where what stands in the log is not what was signed.
  */
 export async function appendPending(parts: SequencerParts, fence: number): Promise<Appended | null> {
   const { log, signer } = parts;

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printGatewaySchema } from '../adapters/graphql/schema';
 import { identity } from '../composition';
-import { databases, type Databases } from '../composition-databases';
+import { closeDatabases, databases, type Databases } from '../composition-databases';
 import { databaseConfig, ownDatasets } from '../config';
 import { identityConfig } from '../config-identity';
 import { readDeclarations } from '../declarations';
@@ -31,8 +31,7 @@ async function withDatabases(work: (open: Databases) => Promise<void>): Promise<
   try {
     await work(open);
   } finally {
-    const sources = [open.control, open.audit, ...[...open.stores.values()].map(({ dataSource }) => dataSource)];
-    await Promise.all(sources.filter(({ isInitialized }) => isInitialized).map((source) => source.destroy()));
+    await closeDatabases(open);
   }
 }
 

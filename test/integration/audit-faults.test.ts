@@ -38,22 +38,11 @@ describe('an audit trail in a SQLite file', () => {
     };
     const trail = sqlAuditTrail({ dataSource: source, deadlineMs: 5000, policy: '0' });
     await Promise.all(Array.from({ length: 251 }, () => trail.record(disclosure('crowd'))));
+    source.query = query;
     expect(rows).toEqual([1, 100, 100, 50]);
   });
-});
 
-describe('an audit trail whose server gives an INSERT up, as in a deadlock', () => {
-  const databases = testDatabases('sqlite');
-  let source: DataSource;
-  beforeAll(async () => {
-    source = await opened(await databases.url('audit'));
-  });
-  afterAll(async () => {
-    await source.destroy();
-    await databases.clear();
-  });
-
-  it('tries again, and has the entry once', async () => {
+  it('tries an INSERT again that the server gave up, as in a deadlock, and has the entry once', async () => {
     const query = source.query.bind(source);
     let tries = 0;
     source.query = <T>(sql: string, parameters?: unknown[]): Promise<T> => {
@@ -64,7 +53,8 @@ describe('an audit trail whose server gives an INSERT up, as in a deadlock', () 
     await sqlAuditTrail({ dataSource: source, deadlineMs: 5000, policy: '0' }).record(disclosure('patient'));
     source.query = query;
     expect(tries).toBe(3);
-    expect(await source.query('SELECT COUNT(*) AS count FROM audit_pending')).toEqual([{ count: 1 }]);
+    const sql = `SELECT COUNT(*) AS count FROM audit_pending WHERE body LIKE '%patient%'`;
+    expect(await source.query(sql)).toEqual([{ count: 1 }]);
   });
 });
 

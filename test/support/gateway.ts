@@ -9,7 +9,7 @@ import { schemaFolder } from '../../src/cli/project';
 import { seed } from '../../src/cli/seed';
 import { jsonLog } from '../../src/adapters/telemetry/json-log';
 import { gateway, identity, rootKeys } from '../../src/composition';
-import { databases, type Databases } from '../../src/composition-databases';
+import { closeDatabases, databases, type Databases } from '../../src/composition-databases';
 import { AuditTools } from '../../src/composition-audit';
 import { auditConfig, databaseConfig, doorConfig, executorConfig } from '../../src/config';
 import { identityConfig } from '../../src/config-identity';
@@ -89,7 +89,7 @@ export async function startGateway(
   const seeded = databases(databaseConfig(environment), declarations);
   await migrate(databaseConfig(environment), seeded);
   await seed(databaseConfig(environment), seeded, subjects, () => undefined);
-  await closeAll(seeded);
+  await closeDatabases(seeded);
 
   for (const name of [...stores, 'control', 'audit'])
     environment[named(name)] = await through(name, environment[named(name)] ?? '');
@@ -172,7 +172,7 @@ async function serve(
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
       await stop();
-      await closeAll(open);
+      await closeDatabases(open);
       await clear();
     },
   };
@@ -189,9 +189,4 @@ function away(kind: string, folder: string): string {
 async function listening(server: Server): Promise<string> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function closeAll({ control, audit, stores: all }: Databases): Promise<void> {
-  const sources = [control, audit, ...[...all.values()].map(({ dataSource }) => dataSource)];
-  for (const source of sources) if (source.isInitialized) await source.destroy();
 }

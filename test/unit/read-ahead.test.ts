@@ -98,3 +98,65 @@ describe('what refers to the key of an anchor', () => {
     expect((await found(new Map([['phones', phones]]))).names).toEqual([]);
   });
 });
+
+test('a row is not asked for again by what it shares with itself', async () => {
+  const club = storeGraph(
+    parseDatasets(
+      `dataset:
+  - fides_key: club
+    collections:
+      - name: members
+        honnin: { anchor: primary }
+        fields:
+          - { name: id, data_categories: [user.unique_id], fides_meta: { primary_key: true, data_type: string } }
+          - { name: mail, data_categories: [user.contact.email], fides_meta: { identity: email, data_type: string } }
+      - name: letters
+        fields:
+          - { name: id, data_categories: [system.operations], fides_meta: { primary_key: true, data_type: string } }
+          - { name: sender, data_categories: [user.contact.email], fides_meta: { identity: email, data_type: string } }
+`,
+      'club.yml',
+    ),
+  );
+  const [members] = club.collections.values();
+  if (!members) throw new Error('The club has members');
+  const source = memorySource(
+    'club',
+    new Map([
+      [
+        'members',
+        [
+          new Map([
+            ['id', '1'],
+            ['mail', 'a@example.jp'],
+          ]),
+        ],
+      ],
+    ]),
+  );
+  const joins: unknown[] = [];
+  const watched: RecordSource = {
+    ...source,
+    read: (reads) => {
+      joins.push(...reads.flatMap(({ via = [] }) => via));
+      return source.read(reads);
+    },
+  };
+  await walk(1, [{ person: 0, collection: members, key: ['1'] }], {
+    graph: club,
+    plan: planFor(club, () => true),
+    sources: new Map([['club', watched]]),
+    indexes: () => ({ of: (text) => Buffer.from(text) }),
+    control: noControl,
+    respectsAnchors: false,
+    unsealer: new Unsealer(),
+    rowLimit: 100,
+  });
+  expect(joins).toContainEqual({
+    collection: 'members',
+    columns: ['mail'],
+    next: ['mail'],
+    folded: true,
+    unlike: ['id'],
+  });
+});

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { databases } from '../../composition-databases';
+import { closeDatabases, databases } from '../../composition-databases';
 import { databaseConfig, ownDatasets } from '../../config';
 import { readDeclarations } from '../../declarations';
 import { ConfigurationError } from '../../kernel/errors';
@@ -42,8 +42,7 @@ async function diagnoses(): Promise<Diagnosis[]> {
     try {
       found.push(...(await ownDatabaseDiagnoses(config, open)), ...(await storeDiagnoses(declarations, open)));
     } finally {
-      const sources = [open.control, open.audit, ...[...open.stores.values()].map(({ dataSource }) => dataSource)];
-      await Promise.all(sources.filter(({ isInitialized }) => isInitialized).map((source) => source.destroy()));
+      await closeDatabases(open);
     }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;

@@ -53,7 +53,7 @@ function identityOf(environment: Environment): Diagnosis[] {
 
 function storage(environment: Environment): Diagnosis[] {
   const { embedded, control } = databaseConfig(environment);
-  const replicas = Number(environment['HONNIN_REPLICAS'] || 1);
+  const replicas = problemOf(() => doorConfig(environment)) === null ? doorConfig(environment).replicas : 1;
   if (replicas > 1 && control.startsWith('sqlite:'))
     return [
       unsafe(`${replicas} replicas cannot share SQLite files`, 'Set HONNIN_CONTROL_URL to a MySQL-protocol server'),
