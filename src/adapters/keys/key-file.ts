@@ -27,7 +27,10 @@ export interface KeyFile {
 export function keyFileAt(path: string): KeyFile {
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true });
-    changeKeyFile(path, () => ({ current: 'k1', keys: { k1: newRootKey() } }));
+    // Somebody else may have made it meanwhile, and sealed something by it.
+    changeKeyFile(path, () =>
+      existsSync(path) ? parseKeyFile(readFileSync(path, 'utf8'), path) : { current: 'k1', keys: { k1: newRootKey() } },
+    );
   }
   return parseKeyFile(readFileSync(path, 'utf8'), path);
 }
