@@ -34,6 +34,13 @@ export interface Check {
   readonly licence: { readonly number: string; readonly issuedBy: string; readonly expiresOn: string | null } | null;
 }
 
+/** What the desk for identity checks noted about a person; of some kinds nobody may be told that there is a note. */
+interface Concern {
+  readonly kind: 'RETURNED_MAIL' | 'ANTISOCIAL_FORCES';
+  readonly note: string;
+  readonly notedAt: string;
+}
+
 export interface BankAccount {
   readonly branch: readonly [bankCode: string, bankName: string, branchCode: string, branchName: string];
   readonly accountType: '普通' | '当座';
@@ -124,6 +131,8 @@ export interface Person {
   readonly index: number;
   readonly member: Member | null;
   readonly checks: readonly Check[];
+  /** None where it is left out. */
+  readonly concerns?: readonly Concern[];
   readonly billing: Billing | null;
   /** Null where the person never opened the product. */
   readonly user: { readonly displayName: string | null; readonly hosted: readonly Meeting[] } | null;

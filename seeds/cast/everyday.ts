@@ -37,6 +37,10 @@ export const plain: Person = {
       licence: { number: '300612345660', issuedBy: '東京都公安委員会', expiresOn: '2028-05-12' },
     },
   ],
+  concerns: [
+    { kind: 'RETURNED_MAIL', note: '見本通知が転居先不明で返送', notedAt: '2021-06-01 00:00:00.000' },
+    { kind: 'ANTISOCIAL_FORCES', note: '反社会的勢力との関係を照会', notedAt: '2022-02-02 00:00:00.000' },
+  ],
   billing: {
     name: '山田 太郎',
     banks: [

@@ -29,4 +29,16 @@ export const kycTables: readonly TableSpec[] = [
     primaryKey: ['check_id'],
     indexes: [['licence_no']],
   },
+  {
+    name: 'concerns',
+    columns: {
+      concern_id: 'varchar(20)',
+      account_ref: 'varchar(16)',
+      kind: '?varchar(24)',
+      note: 'varchar(400)',
+      noted_at: 'datetime',
+    },
+    primaryKey: ['concern_id'],
+    indexes: [['account_ref']],
+  },
 ];

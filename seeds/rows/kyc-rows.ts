@@ -5,8 +5,12 @@ import type { TableRows } from './table-rows';
 const checkId = (index: number, n: number): string => `KYC-${String(index).padStart(8, '0')}-${n + 1}`;
 
 /** The person's rows in the identity verification store. */
-export function kycRows({ checks, index }: Person): TableRows {
+export function kycRows({ checks, concerns = [], index }: Person): TableRows {
   return {
+    concerns: concerns.map(({ kind, note, notedAt }, n) => ({
+      concern_id: `CON-${String(index).padStart(8, '0')}-${n + 1}`,
+      ...{ account_ref: memberNo(index), kind, note, noted_at: notedAt },
+    })),
     identity_checks: checks.map((check, n) => ({
       check_id: checkId(index, n),
       account_ref: memberNo(index),

@@ -1,6 +1,6 @@
 import { fieldClasses, type FieldClass } from '../catalogue/personal-fields';
 import { ConfigurationError } from '../kernel/errors';
-import type { Outcome, Policy, Role } from '../policy/policy.type';
+import type { ConfidentialRule, Outcome, Policy, Role } from '../policy/policy.type';
 import { isInForce } from '../policy/validity';
 import { conditionsOf, nothingSpecial, underConditions, type Situation } from './conditions';
 
@@ -26,6 +26,8 @@ export interface DecisionTable {
   decide(question: Question): Decision;
   /** Whether a reveal grant could show this role anything more under this purpose. */
   canReveal(role: Role, purpose: string): boolean;
+  /** Whether rows that may be neither confirmed nor denied exist to this role under this purpose. */
+  confirms(role: Role, purpose: string): boolean;
   /** The purposes under which this role sees anything but refusals, in the order of the policy. */
   purposesOpenTo(role: Role): readonly string[];
 }
@@ -54,11 +56,11 @@ export function decisionTable(policy: Policy, day: string): DecisionTable {
       }
   }
   const conditions = conditionsOf(policy.conditions, day, cellName);
-  const revealing = new Set(
-    policy.conditions
-      .filter(({ when, validity }) => when === 'REVEAL_STANDS' && isInForce(validity, day))
-      .flatMap(({ roles, purposes }) => roles.flatMap((role) => purposes.map((purpose) => `${role} ${purpose}`))),
+  const revealing = pairsOf(
+    policy.conditions.filter(({ when }) => when === 'REVEAL_STANDS'),
+    day,
   );
+  const confirming = pairsOf(policy.confidentialRows, day);
   return {
     decide: ({ role, purpose, field, ownSubject, situation = nothingSpecial }) => {
       const covered = isOpen(policy, purpose, day) && policy.purposes.get(purpose)?.fields.has(field);
@@ -69,6 +71,7 @@ export function decisionTable(policy: Policy, day: string): DecisionTable {
       const isRevealed = situation.revealed.some((each) => each === field);
       return underConditions(cell.decision, isRevealed, situation, conditions.get(cellName(role, purpose, field)));
     },
+    confirms: (role, purpose) => isOpen(policy, purpose, day) && confirming.has(`${role} ${purpose}`),
     canReveal: (role, purpose) => revealing.has(`${role} ${purpose}`),
     purposesOpenTo: (role) => [...policy.purposes.keys()].filter((purpose) => open.get(role)?.has(purpose)),
   };
@@ -92,6 +95,17 @@ export function decisionsOf(
 
 /** A table never changes, and there are few roles, purposes and situations. */
 const decided = new WeakMap<DecisionTable, Map<string, ReadonlyMap<FieldClass, Decision>>>();
+
+/** `role purpose` of all that rules in force say. */
+function pairsOf(
+  rules: readonly Pick<ConfidentialRule, 'roles' | 'purposes' | 'validity'>[],
+  day: string,
+): Set<string> {
+  const inForce = rules.filter(({ validity }) => isInForce(validity, day));
+  return new Set(
+    inForce.flatMap(({ roles, purposes }) => roles.flatMap((role) => purposes.map((purpose) => `${role} ${purpose}`))),
+  );
+}
 
 const cellName = (role: Role, purpose: string, field: FieldClass): string => `${role} × ${purpose} × ${field}`;
 

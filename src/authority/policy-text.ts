@@ -1,13 +1,23 @@
 import { fieldClasses, type FieldClass } from '../catalogue/personal-fields';
-import { conditionKinds, roles, type Condition, type Outcome, type Policy, type Role } from '../policy/policy.type';
+import {
+  conditionKinds,
+  roles,
+  type Condition,
+  type ConfidentialRule,
+  type Outcome,
+  type Policy,
+  type Role,
+} from '../policy/policy.type';
 import { nothingSpecial, type Situation } from './conditions';
 import { decisionTable, type DecisionTable } from './decision-table';
 
 const signs: Readonly<Record<Outcome, string>> = { CLEAR: 'C', MASKED: 'M', WITHHELD: 'W', REFUSED: '·' };
 
 /** The last day on which a rule began or ended: what is in force then stays so until another is written. */
-export function lastChange({ rules, conditions, purposes }: Policy): string {
-  const validities = [...rules, ...conditions, ...purposes.values()].map(({ validity }) => validity);
+export function lastChange({ rules, conditions, confidentialRows, purposes }: Policy): string {
+  const validities = [...rules, ...conditions, ...confidentialRows, ...purposes.values()].map(
+    ({ validity }) => validity,
+  );
   return validities
     .flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
     .reduce((a, b) => (a > b ? a : b), '');
@@ -42,6 +52,16 @@ export function policyText(policy: Policy): string {
       policy.conditions.map((each) => conditionLine(each, policy)),
     ),
     '',
+    '## Confidential rows',
+    '',
+    'To whom rows that a dataset file marks `confidential` exist, each field shown as decided above. To everybody else they do',
+    'not: they are neither confirmed nor denied, in answers, counts and pages.',
+    '',
+    ...markdown(
+      ['roles', 'purposes', 'reason', 'source', 'from', 'to'],
+      policy.confidentialRows.map((rule) => confidentialLine(rule, policy)),
+    ),
+    '',
   ].join('\n');
 }
 
@@ -57,9 +77,15 @@ const decided = (
     situation: { ...nothingSpecial, hasCase: true, ...special },
   });
 
+const list = (some: readonly string[], all: number): string => (some.length === all ? 'all' : some.join(', '));
+
+function confidentialLine({ reason, source, validity, ...rule }: ConfidentialRule, { purposes }: Policy): string[] {
+  const who = [list(rule.roles, roles.length), list(rule.purposes, purposes.size)];
+  return [...who, reason, source, validity.from, validity.to ?? ''];
+}
+
 function conditionLine(condition: Condition, { purposes }: Policy): string[] {
   const { when, outcome, reason, source, validity } = condition;
-  const list = (some: readonly string[], all: number): string => (some.length === all ? 'all' : some.join(', '));
   return [
     when,
     list(condition.roles, roles.length),
@@ -83,6 +109,7 @@ export function explained(table: DecisionTable, role: Role, purpose: string, fie
     ...situations
       .filter(([, { outcome, reason }]) => outcome !== plain.outcome || reason !== plain.reason)
       .map(([kind, { outcome, reason }]) => `  ${kind}: ${outcome} (${reason})`),
+    `  ROW_CONFIDENTIAL: ${table.confirms(role, purpose) ? 'as any other row' : 'the row does not exist to them'}`,
   ];
 }
 

@@ -100,6 +100,16 @@ export interface TransactionMapping {
   readonly counterparty: string | null;
 }
 
+/**
+ * Rows whose existence may be neither confirmed nor denied 存否応答拒否: all but those whose column holds one of these texts,
+ * or is empty where that is said. `column` null: all rows.
+ */
+export interface Confidential {
+  readonly column: string | null;
+  readonly unless: readonly string[];
+  readonly unlessEmpty: boolean;
+}
+
 export interface Collection {
   readonly dataset: string;
   readonly name: string;
@@ -108,6 +118,7 @@ export interface Collection {
   readonly owner:
     { readonly kind: 'columns'; readonly columns: readonly string[] } | { readonly kind: 'referrer' } | null;
   readonly transaction: TransactionMapping | null;
+  readonly confidential: Confidential | null;
   readonly fields: ReadonlyMap<string, Field>;
   readonly references: readonly Reference[];
   /** Said of the collection as a whole; a column's class comes from its own categories alone. */

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../kernel/errors';
 import { categoriesOf, erasureMaskOf, metaOf, predecessorsOf, unreadOf } from './fides-keys';
 import type { Collection, Dataset, Field, Reference, TransactionMapping } from './dataset.type';
+import { parseConfidential } from './parse-confidential';
 import { parseField } from './parse-field';
 import { apart } from './values-apart';
 import { YamlReader } from '../kernel/yaml-reader';
@@ -51,7 +52,7 @@ function parseManual(own: YamlReader): Dataset['manual'] {
 function parseCollection(node: YamlReader, dataset: string): Collection {
   const name = node.at('name').requiredText();
   const own = node.at('honnin');
-  own.only(['anchor', 'owner', 'references', 'transaction']);
+  own.only(['anchor', 'owner', 'references', 'transaction', 'confidential']);
   const meta = metaOf(node);
   const parsed = node
     .at('fields')
@@ -65,6 +66,7 @@ function parseCollection(node: YamlReader, dataset: string): Collection {
     anchor: own.at('anchor').word(['primary', 'fallback']),
     owner: parseOwner(own.at('owner'), fields),
     transaction: own.at('transaction').isAbsent() ? null : parseTransaction(own.at('transaction'), fields),
+    confidential: parseConfidential(own.at('confidential'), fields),
     fields,
     references: [
       ...parsed.flatMap(({ references }) => references),

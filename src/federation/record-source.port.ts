@@ -28,18 +28,28 @@ export interface Read {
   readonly limit: number;
   /** Newest first within each tuple of the one condition, after a place in that order; for transactions. */
   readonly page?: Page;
-  /** Further conditions, all of which hold; with `page` only. */
+  /** Further conditions, all of which hold of the rows wanted. */
   readonly filters?: readonly Filter[];
   /** Rows with equal columns come once, with their number after them as text. */
   readonly counted?: boolean;
 }
 
-/** `in`: one of the values; `from`: at least the one value; `to`: less than the one value. */
-export interface Filter {
+/** `from`: at least the one value; `to`: less than the one value. */
+interface Range {
   readonly column: string;
-  readonly operator: 'in' | 'from' | 'to';
+  readonly operator: 'from' | 'to';
   readonly values: readonly string[];
 }
+
+/** One of the very texts, whatever a collation takes for them, or no value at all where that counts. */
+interface OneOf {
+  readonly column: string;
+  readonly operator: 'in';
+  readonly values: readonly string[];
+  readonly orEmpty?: boolean;
+}
+
+export type Filter = Range | OneOf;
 
 export interface Condition {
   readonly columns: readonly string[];

@@ -1,17 +1,51 @@
 import { fieldClasses, isListedField } from '../catalogue/personal-fields';
 import { YamlReader } from '../kernel/yaml-reader';
 import type { PolicyFile } from './policy-file.type';
-import { conditionKinds, outcomes, roles, type Condition, type Purpose } from './policy.type';
+import {
+  conditionKinds,
+  outcomes,
+  roles,
+  type Condition,
+  type ConfidentialRule,
+  type Policy,
+  type Purpose,
+} from './policy.type';
 import { parseValidity } from './validity';
 
 const keys = ['when', 'roles', 'purposes', 'fields', 'outcome', 'reason', 'source', 'validFrom', 'validTo'];
 
-/** Reads the conditions of decisions. Throws a ConfigurationError with `file:line` and what was required. */
-export function parseConditions(file: PolicyFile, purposes: ReadonlyMap<string, Purpose>): readonly Condition[] {
-  return YamlReader.parse(file.text, file.name)
-    .at('conditions')
-    .items()
-    .map((node) => parseCondition(node, [...purposes.keys()]));
+/**
+ * Reads the conditions of decisions, and to whom confidential rows exist. Throws a ConfigurationError with `file:line` and
+ * what was required.
+ */
+export function parseConditions(
+  file: PolicyFile,
+  purposes: ReadonlyMap<string, Purpose>,
+): Pick<Policy, 'conditions' | 'confidentialRows'> {
+  const root = YamlReader.parse(file.text, file.name);
+  root.only(['conditions', 'confidentialRows']);
+  const codes = [...purposes.keys()];
+  return {
+    conditions: root
+      .at('conditions')
+      .items()
+      .map((node) => parseCondition(node, codes)),
+    confidentialRows: root
+      .at('confidentialRows')
+      .items()
+      .map((node) => parseConfidentialRule(node, codes)),
+  };
+}
+
+function parseConfidentialRule(node: YamlReader, purposes: readonly string[]): ConfidentialRule {
+  node.only(['roles', 'purposes', 'reason', 'source', 'validFrom', 'validTo']);
+  return {
+    roles: wordsOrAll(node.at('roles'), roles),
+    purposes: wordsOrAll(node.at('purposes'), purposes),
+    reason: node.at('reason').requiredText(),
+    source: node.at('source').requiredText(),
+    validity: parseValidity(node),
+  };
 }
 
 function parseCondition(node: YamlReader, purposes: readonly string[]): Condition {

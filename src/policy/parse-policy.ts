@@ -21,7 +21,8 @@ export function parsePolicy(
     .at('decisions')
     .items()
     .map((node) => parseRule(node, purposes));
-  return { purposes, rules, conditions: conditionFile ? parseConditions(conditionFile, purposes) : [] };
+  const special = conditionFile ? parseConditions(conditionFile, purposes) : { conditions: [], confidentialRows: [] };
+  return { purposes, rules, ...special };
 }
 
 function parsePurpose(node: YamlReader): Purpose {

@@ -67,8 +67,19 @@ export interface Condition {
   readonly validity: Validity;
 }
 
+/** To whom, for which purposes, rows that may be neither confirmed nor denied exist at all. */
+export interface ConfidentialRule {
+  readonly roles: readonly Role[];
+  readonly purposes: readonly string[];
+  /** A stable code in capitals. */
+  readonly reason: string;
+  readonly source: string;
+  readonly validity: Validity;
+}
+
 export interface Policy {
   readonly purposes: ReadonlyMap<string, Purpose>;
   readonly rules: readonly DecisionRule[];
   readonly conditions: readonly Condition[];
+  readonly confidentialRows: readonly ConfidentialRule[];
 }

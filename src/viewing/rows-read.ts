@@ -11,20 +11,25 @@ export function storesOf(collections: readonly Collection[], { datasets }: Store
   return [...new Set(datasets.filter(({ key }) => names.has(key)).map(({ store }) => store))].sort();
 }
 
-/** What a look has read of all the people together. */
+/**
+ * What a look has read of all the people together. Rows of a collection that holds some whose existence may not be confirmed
+ * are not counted, whoever looks: the number would tell an auditor that there are any.
+ */
 export function rowsRead(loaded: readonly Loaded[], plan: ReadingPlan, graph: StoreGraph): Read {
   let [rows, complete, paged] = [0, true, false];
   for (const { footprint, pages } of loaded) {
-    for (const found of footprint.rows.values()) rows += found.size;
+    for (const [name, found] of footprint.rows) if (isCounted(graph.collections.get(name))) rows += found.size;
     complete &&= footprint.missing.size === 0;
     for (const { loaded: page } of pages.values()) {
       paged = true;
-      rows += page.rows.length;
+      for (const { source } of page.rows) if (isCounted(source)) rows += 1;
       complete &&= page.missing.size === 0;
     }
   }
   return { stores: storesAsked(plan, graph, paged), rows, complete };
 }
+
+const isCounted = (collection: Collection | undefined): boolean => collection?.confidential === null;
 
 function storesAsked(plan: ReadingPlan, graph: StoreGraph, paged: boolean): readonly string[] {
   const known = asked.get(plan) ?? { plain: storesIn(plan, graph, false), paged: storesIn(plan, graph, true) };

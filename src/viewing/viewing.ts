@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { withoutConfidential } from '../federation/without-confidential';
 import type { AskedRequest } from '../identity/caller.type';
 import { compareIdentity } from './compare-identity';
 import { checkCursors, cursorCodec } from './cursor';
@@ -12,7 +13,11 @@ import type { ViewingOptions } from './viewing-options.type';
 /** Makes the viewing of each request; nothing crosses from one to another but the plans, which hold no data. */
 export function viewings(options: ViewingOptions): (request: AskedRequest) => Viewing {
   const plans = new Plans(options.graph, options.hash);
-  return (request) => viewing({ ...request, options, plans });
+  const withheld: ViewingOptions = { ...options, sources: withoutConfidential(options.sources, options.graph) };
+  return (request) => {
+    const confirms = options.table().confirms(request.caller.role, request.purpose);
+    return viewing({ ...request, options: confirms ? options : withheld, plans });
+  };
 }
 
 function viewing(look: Look): Viewing {

@@ -73,6 +73,7 @@ describe('without a decision table', () => {
       ),
       rules: [everything],
       conditions: [],
+      confidentialRows: [],
     },
   });
   let gateway: TestGateway;

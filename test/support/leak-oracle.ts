@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FieldClass } from '../../src/catalogue/personal-fields';
-import { canaries, shownToNobody } from '../gateway/expected/canaries';
+import { canaries, shownToNobody, type Shown } from '../gateway/expected/canaries';
 import type { TestCaller } from './ask';
 
 const folder = join(__dirname, '../../schema/operations');
@@ -55,10 +54,10 @@ export const squeezed = (text: string): string =>
     .replace(/[\s()\u2010-\u2015\u2212-]/gu, '');
 
 /** What of the cast stands in an answer about one of them though it may not. */
-export function leaked(answer: string, index: number | null, clear: readonly FieldClass[]): string[] {
+export function leaked(answer: string, index: number | null, clear: readonly Shown[]): string[] {
   const text = squeezed(answer);
   const own = Object.entries(index === null ? {} : (canaries[index] ?? {}));
-  const allowed = new Set(own.filter(([cls]) => clear.includes(cls as FieldClass)).flatMap(([, values]) => values));
+  const allowed = new Set(own.filter(([cls]) => clear.includes(cls as Shown)).flatMap(([, values]) => values));
   const all = [...canaries.flatMap((each) => Object.values(each).flat()), ...shownToNobody];
   return [...new Set(all)].filter((canary) => !allowed.has(canary) && text.includes(squeezed(canary)));
 }

@@ -1,7 +1,7 @@
 import type { Read, Via } from '../../federation/record-source.port';
 import type { LiveSchema } from './live-schema';
 import { keptFor } from './read-shape';
-import { fitsOneStatement, parametersOf, quoted, whereAny, type Statement } from './select-statements';
+import { fitsOneStatement, parametersOf, quoted, whereAll, type Statement } from './select-statements';
 
 /** Several reads of one MySQL store as one statement; each row ends with the number of the read that it answers. */
 export interface JoinedReads {
@@ -46,7 +46,7 @@ export function joinedReads(reads: readonly Read[], shapes: readonly string[], t
   if (!fitsOneStatement(reads.flatMap(({ any }) => any))) return null;
   const { sql, places, mark } = keptFor(layouts, tables, shapes.join('\n'), () => layoutOfAll(reads, tables));
   return {
-    statement: { sql, parameters: reads.flatMap(({ any }) => parametersOf(any)) },
+    statement: { sql, parameters: reads.flatMap(parametersOf) },
     apart: (rows) => {
       const answers: unknown[][][] = reads.map(() => []);
       for (const row of rows) {
@@ -96,7 +96,7 @@ function layoutOf({ collection, columns }: Read, tables: LiveSchema): Layout {
 
 function partOf(read: Read, { text, bytes }: Layout, width: Record<keyof Layout, number>, at: number): string {
   const via = read.via ?? [];
-  const { sql } = whereAny(read.any, 'mysql', via.length > 0 ? 't0' : null);
+  const { sql } = via.length > 0 ? whereAll(read, 'mysql', 't0', `t${via.length}`) : whereAll(read, 'mysql');
   const column = (name: string): string => `${via.length > 0 ? `t${via.length}.` : ''}${quoted('mysql', name)}`;
   const nulls = (count: number): string[] => Array.from({ length: count }, () => 'NULL');
   const shown = [

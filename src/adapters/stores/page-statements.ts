@@ -1,6 +1,6 @@
 import type { Place, Read } from '../../federation/record-source.port';
 import type { Dialect } from '../sql/data-source';
-import { chunks, fitsOneStatement, head, quoted, where, type Statement } from './select-statements';
+import { chunks, filterSql, fitsOneStatement, head, quoted, where, type Statement } from './select-statements';
 
 /** The most parts of one compound statement; SQLite takes 500. */
 const MAX_PARTS = 400;
@@ -64,10 +64,7 @@ function furtherOf(read: Read, dialect: Dialect): { sql: string[]; parameters: s
     quoted(dialect, read.page?.idColumn ?? ''),
   );
   return {
-    sql: [
-      ...filters.map(({ column, operator, values }) => filterOf(column, operator, values.length, dialect)),
-      ...place.sql,
-    ],
+    sql: [...filters.map((filter) => filterSql(filter, dialect)), ...place.sql],
     parameters: [...filters.flatMap(({ values }) => values), ...place.parameters],
   };
 }
@@ -90,14 +87,4 @@ function placeOf(place: Place | null, time: string, id: string): { sql: string[]
     sql: [from, `(${time} < ? OR ${none} OR ${id} < ?)`],
     parameters: [place.time, place.time, place.id],
   };
-}
-
-function filterOf(column: string, operator: 'in' | 'from' | 'to', count: number, dialect: Dialect): string {
-  const name = quoted(dialect, column);
-  if (operator === 'in') {
-    // A page cannot drop rows afterwards, so that a collation's case, accents and trailing blanks must not count here.
-    const exact = dialect === 'mysql' ? unfolded(column) : name;
-    return `${exact} IN (${Array.from({ length: count }, () => '?').join(', ')})`;
-  }
-  return operator === 'from' ? `${name} >= ?` : `${name} < ?`;
 }

@@ -54,10 +54,12 @@ async function readJoined(store: SqlStore, { statement, apart }: JoinedReads): P
   }
 }
 
+const filtersOf = ({ filters = [] }: Read): string[] => filters.map(({ column }) => column);
+
 const namesOf = (read: Read): string[] => [
   ...read.columns,
   ...read.any.flatMap((condition) => condition.columns),
-  ...(read.filters ?? []).map(({ column }) => column),
+  ...filtersOf(read),
   ...(read.page ? [read.page.timeColumn, read.page.idColumn] : []),
 ];
 
@@ -69,7 +71,7 @@ function isKnown(read: Read, tables: LiveSchema): boolean {
   ]);
   const conditions = read.any.flatMap(({ columns }) => columns);
   return [
-    { table: collection, names: via.length > 0 ? read.columns : namesOf(read) },
+    { table: collection, names: via.length > 0 ? [...read.columns, ...filtersOf(read)] : namesOf(read) },
     ...ways,
     { table: via[0]?.collection ?? collection, names: conditions },
   ].every(({ table, names }) => {

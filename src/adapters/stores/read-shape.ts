@@ -9,10 +9,11 @@ const MOST_SHAPES = 1000;
  * What a read without a page asks, apart from the values: of reads of one shape nothing but the parameters of their
  * statements differs.
  */
-export function shapeOf({ collection, columns, via, any, limit, counted }: Read): string {
+export function shapeOf({ collection, columns, via, any, limit, counted, filters }: Read): string {
   let shape = `${collection} ${numberOf(columns)} ${via ? numberOf(via) : ''} ${limit} ${counted === true}`;
   for (const condition of any) shape += ` ${numberOf(condition.columns)}×${paddedSize(condition.tuples.length)}`;
-  return shape;
+  // A filter's values are few and of the dataset files, so that each list of them is a shape of its own.
+  return filters ? `${shape} ${numberOf(filters)}` : shape;
 }
 
 /** What was worked out for a shape while a schema is as it was looked at; made where it is not there. */

@@ -1,4 +1,4 @@
-import type { Condition, Read } from '../../federation/record-source.port';
+import type { Condition, Filter, Read } from '../../federation/record-source.port';
 import type { Dialect } from '../sql/data-source';
 
 /** A statement with its bound parameters. */
@@ -21,13 +21,41 @@ export function selectStatements(read: Read, dialect: Dialect): Statement[] {
 }
 
 function select(read: Read, dialect: Dialect): Statement {
-  const { sql, parameters } = whereAny(read.any, dialect);
+  const { sql, parameters } = whereAll(read, dialect);
   const group = read.counted ? ` GROUP BY ${exact(read.columns, dialect).join(', ')}` : '';
   return { sql: `${head(read, dialect)} WHERE ${sql}${group} LIMIT ${Math.trunc(read.limit)}`, parameters };
 }
 
-/** What follows WHERE: any of the conditions. `table`: the alias of the table that they are on, where there are several. */
-export function whereAny(any: readonly Condition[], dialect: Dialect, table: string | null = null): Statement {
+/** What follows WHERE: any of the conditions, and every filter. The aliases are of the tables that each is on. */
+export function whereAll(
+  { any, filters = [] }: Pick<Read, 'any' | 'filters'>,
+  dialect: Dialect,
+  table: string | null = null,
+  wanted: string | null = table,
+): Statement {
+  const { sql, parameters } = whereAny(any, dialect, table);
+  if (filters.length === 0) return { sql, parameters };
+  return {
+    sql: [`(${sql})`, ...filters.map((filter) => filterSql(filter, dialect, wanted))].join(' AND '),
+    parameters: [...parameters, ...filters.flatMap(({ values }) => values)],
+  };
+}
+
+/** A collation's case, accents and trailing blanks do not count in a list. */
+export function filterSql(filter: Filter, dialect: Dialect, table: string | null = null): string {
+  const name = names([filter.column], dialect, table);
+  if (filter.operator !== 'in') return `${name} ${filter.operator === 'from' ? '>=' : '<'} ?`;
+  const { values } = filter;
+  const exactly = dialect === 'mysql' ? `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)` : name;
+  const ways = [
+    ...(values.length > 0 ? [`${exactly} IN (${values.map(() => '?').join(', ')})`] : []),
+    ...(filter.orEmpty ? [`${name} IS NULL`, `${exactly} = ''`] : []),
+  ];
+  return ways.length === 0 ? '1 = 0' : `(${ways.join(' OR ')})`;
+}
+
+/** `table`: the alias of the table that the conditions are on, where there are several. */
+function whereAny(any: readonly Condition[], dialect: Dialect, table: string | null = null): Statement {
   const conditions = any.map((condition) => where(condition, dialect, table));
   return {
     sql: conditions.map(({ sql }) => sql).join(' OR '),
@@ -75,8 +103,13 @@ export function where(
   return { sql: `(${left} IN ${right})`, parameters: tuples.flat() };
 }
 
-/** What the marks of `whereAny` stand for. */
-export function parametersOf(any: readonly Condition[]): string[] {
+/** What the marks of `whereAll` stand for. */
+export function parametersOf({ any, filters }: Pick<Read, 'any' | 'filters'>): string[] {
+  const found = parametersOfAny(any);
+  return filters ? [...found, ...filters.flatMap(({ values }) => values)] : found;
+}
+
+function parametersOfAny(any: readonly Condition[]): string[] {
   const [only] = any;
   if (only && any.length === 1 && only.columns.length === 1) return padded(only.tuples).map(([text = '']) => text);
   return any.flatMap(({ tuples }) => padded(tuples).flat());

@@ -1,7 +1,10 @@
 import type { FieldClass } from '../../../src/catalogue/personal-fields';
 
+/** A class of fields, or a row that may be neither confirmed nor denied. */
+export type Shown = FieldClass | 'CONFIDENTIAL';
+
 /** Texts that only a clear value of one class has, by the index of the person in the cast. */
-export type Canaries = Partial<Record<FieldClass, readonly string[]>>;
+export type Canaries = Partial<Record<Shown, readonly string[]>>;
 
 const same: Canaries = {
   NAME: ['中村健', 'ナカムラケン'],
@@ -24,6 +27,7 @@ export const canaries: readonly Canaries[] = [
     CARD: ['411111111111', '12/28'],
     LICENSE: ['300612345660'],
     TRANSACTION: ['SP-0-0055', '架空コンビニ', 'ウェブカメラ用三脚', '信用情報の照会', '会議用マイク'],
+    CONFIDENTIAL: ['反社会的勢力', 'CON-00000000-2', 'ANTISOCIAL'],
   },
   {
     NAME: ['佐藤花子', 'サトウハナコ'],
@@ -98,9 +102,12 @@ export const canaries: readonly Canaries[] = [
 export const shownToNobody = ['7654321'];
 
 /** The classes that each role sees in clear for a purpose; every other pair sees none. */
-export const inClear: Readonly<Record<string, readonly FieldClass[]>> = {
+export const inClear: Readonly<Record<string, readonly Shown[]>> = {
   'PRIVACY_OFFICER RIGHTS_REQUEST': ['NAME', 'BIRTHDAY', 'ADDRESS', 'PHONE', 'EMAIL', 'TRANSACTION'],
-  'PRIVACY_ADMIN RIGHTS_REQUEST': ['NAME', 'BIRTHDAY', 'ADDRESS', 'PHONE', 'EMAIL', 'BANK', 'LICENSE', 'TRANSACTION'],
+  'PRIVACY_ADMIN RIGHTS_REQUEST': [
+    ...(['NAME', 'BIRTHDAY', 'ADDRESS', 'PHONE', 'EMAIL', 'BANK', 'LICENSE', 'TRANSACTION'] as const),
+    'CONFIDENTIAL',
+  ],
   'PRIVACY_ADMIN INCIDENT_RESPONSE': ['NAME', 'ADDRESS', 'PHONE', 'EMAIL'],
   'SUBJECT SELF_SERVICE': ['NAME', 'BIRTHDAY', 'ADDRESS', 'PHONE', 'EMAIL', 'BANK', 'CARD', 'LICENSE', 'TRANSACTION'],
   'SERVICE notification-service': ['NAME', 'EMAIL'],

@@ -70,7 +70,11 @@ class AuditEntry {
   readonly details: readonly AuditDetail[];
   @Field(() => [String], { description: 'The stores that were read.' })
   readonly stores: readonly string[];
-  @Field(() => Int, { nullable: true, description: 'How many rows came of them; null where nothing was read.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many rows came of them, but for collections that hold rows that may be neither confirmed nor denied; null where nothing was read.',
+  })
   readonly rows: number | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether every store answered; null where nothing was read.' })
   readonly complete: boolean | null;
