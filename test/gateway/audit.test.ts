@@ -160,7 +160,7 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
     expect(await recorded(() => ask(gateway, officer, nobody))).toEqual([]);
   });
 
-  it('holds no value of the cast after all of them were found and looked at, and nor does the control database', async () => {
+  it('(attack 18) holds no value of the cast after all of them were found and looked at, and nor does the control database', async () => {
     const found: string[] = [];
     for (const { find } of expectedCast) {
       type Found = { findSubjects: { subjects: { id: string }[] } };

@@ -6,7 +6,7 @@ import { askPage, pageOf, type PageArguments } from '../support/transaction-page
 
 const filter: PageArguments = { partners: ['sakura-pay'], kinds: ['PAYMENT'], from: '2026-01-01T00:00:00Z' };
 
-describe.each(databaseKinds)('a cursor on %s', (kind) => {
+describe.each(databaseKinds)('(attack 2) a cursor on %s', (kind) => {
   let gateway: TestGateway;
   let cursor: string;
   beforeAll(async () => {

@@ -74,7 +74,7 @@ describe.each(databaseKinds)('looking for people on %s', (kind) => {
     expect(new Set(holders).size).toBe(2);
   });
 
-  it('for one record is refused after 30 times an hour, however it is written and whoever asks', async () => {
+  it('(attack 23) for one record is refused after 30 times an hour, however it is written and whoever asks', async () => {
     const written = ['070-1000-0009', '07010000009', '+81 70 1000 0009'];
     for (let at = 0; at < 30; at += 1)
       expect(await find({ phone: written[at % 3] }, gateway, { ...officer, id: `officer-${at}` })).toEqual([
@@ -104,7 +104,7 @@ describe.each(databaseKinds)('looking for people on %s', (kind) => {
     expect(codes(await ask(gateway, officer, document, { by: guess(30) }))).toEqual(['QUOTA_EXCEEDED']);
   });
 
-  it('is refused to one caller after 300 times a minute, and to no other', async () => {
+  it('(attack 23) is refused to one caller after 300 times a minute, and to no other', async () => {
     const caller = { ...officer, id: 'eager' };
     const numbers = Array.from({ length: 300 }, (_none, at) => `0901001${String(at).padStart(4, '0')}`);
     await Promise.all(numbers.map((phone) => find({ phone }, gateway, caller)));

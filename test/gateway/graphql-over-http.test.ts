@@ -42,7 +42,7 @@ describe('GraphQL over HTTP', () => {
     expect([answer.status, errors.map(({ extensions }) => extensions.code)]).toEqual([status, [code]]);
   });
 
-  it('a GET that any site could send is refused', async () => {
+  it('(attack 31) a GET that any site could send is refused', async () => {
     const { authorization = '' } = headers;
     const answer = await fetch(`${gateway.url}/graphql?query={__typename}`, { headers: { authorization } });
     expect(answer.status).toBe(400);

@@ -105,7 +105,7 @@ describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
     }
   });
 
-  it('into the log and the metrics is nothing of anybody', async () => {
+  it('(attack 17) into the log and the metrics is nothing of anybody', async () => {
     // Asked by everybody for everything, and by text that a caller gives where names are given.
     const named = 'query yamada_4111111111111111 { taro: viewer { role } }';
     await answered(admin, named, { 'taro.yamada@example.jp': ids[0] });

@@ -12,8 +12,8 @@ type Shown = Record<
   }
 >;
 
-/** Attack 21: whoever has two roles, or a friend in another, puts what both see together. */
-describe('what all roles together see of one value', () => {
+/** Whoever has two roles, or a friend in another, puts what both see together. */
+describe('(attack 21) what all roles together see of one value', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway('sqlite');

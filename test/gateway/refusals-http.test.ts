@@ -56,7 +56,7 @@ describe.each(databaseKinds)('over HTTP on %s', (kind) => {
     ['one made to last', () => forged(token, {}, { exp: 9_999_999_999 })],
   ];
 
-  it.each(wrongTokens)('a wrong token is refused before anything is read: %s', async (_title, make) => {
+  it.each(wrongTokens)('(attack 24) a wrong token is refused before anything is read: %s', async (_title, make) => {
     const answer = await post(bearer(make()), look);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
@@ -80,7 +80,7 @@ describe.each(databaseKinds)('over HTTP on %s', (kind) => {
     expect([answer.status, ...(await codesOf(answer))]).toEqual([400, 'PURPOSE_UNKNOWN']);
   });
 
-  it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('%s is not a way to ask', async (method) => {
+  it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('(attack 31) %s is not a way to ask', async (method) => {
     const url = `${gateway.url}/graphql?query=${encodeURIComponent('{ viewer { id } }')}&x=${SENT}`;
     const answer = await fetch(url, { method, headers: bearer(token), ...(method === 'GET' ? {} : { body: look }) });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);

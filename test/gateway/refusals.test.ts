@@ -32,7 +32,7 @@ describe.each(databaseKinds)('refused on %s', (kind) => {
     await gateway.close();
   });
 
-  it.each(callers)('is %s, with a code and no value', async (_title, caller, status, code) => {
+  it.each(callers)('(attack 24) is %s, with a code and no value', async (_title, caller, status, code) => {
     for (const [document, variables] of [
       [lookDocument, { id }],
       [findDocument, { by: { email: 'taro.yamada@example.jp' } }],
@@ -44,17 +44,20 @@ describe.each(databaseKinds)('refused on %s', (kind) => {
     }
   });
 
-  it.each([...refusedInput, ...refusedLookUps])('is $title, with $code and without what was sent', async (row) => {
-    const answer = await ask<Record<string, unknown>>(gateway, officer, row.document, row.variables);
-    // GraphQL over HTTP: whoever accepts application/json alone sees by the body, not by the status, that nothing was done.
-    expect([answer.status, ...new Set(codes(answer))]).toEqual([200, row.code]);
-    const exact = { ...officer, accept: 'application/graphql-response+json' };
-    const { status } = await ask<Record<string, unknown>>(gateway, exact, row.document, row.variables);
-    expect(status).toBe(row.status);
-    expect(Object.values(answer.data ?? {}).filter((value) => value !== null)).toEqual([]);
-    const told = JSON.stringify(answer.errors?.map(({ message }) => message));
-    expect(told).not.toMatch(new RegExp(`${SENT}|00000000-|\\d{8}|%|"4111`, 'u'));
-  });
+  it.each([...refusedInput, ...refusedLookUps])(
+    '(attack 16) is $title, with $code and without what was sent',
+    async (row) => {
+      const answer = await ask<Record<string, unknown>>(gateway, officer, row.document, row.variables);
+      // GraphQL over HTTP: whoever accepts application/json alone sees by the body, not by the status, that nothing was done.
+      expect([answer.status, ...new Set(codes(answer))]).toEqual([200, row.code]);
+      const exact = { ...officer, accept: 'application/graphql-response+json' };
+      const { status } = await ask<Record<string, unknown>>(gateway, exact, row.document, row.variables);
+      expect(status).toBe(row.status);
+      expect(Object.values(answer.data ?? {}).filter((value) => value !== null)).toEqual([]);
+      const told = JSON.stringify(answer.errors?.map(({ message }) => message));
+      expect(told).not.toMatch(new RegExp(`${SENT}|00000000-|\\d{8}|%|"4111`, 'u'));
+    },
+  );
 
   it.each(['AUDITOR', 'DEVELOPER', 'SUBJECT', 'SERVICE'] as const)('is %s who looks for people', async (role) => {
     const purposes = {
@@ -76,7 +79,7 @@ describe.each(databaseKinds)('refused on %s', (kind) => {
     expect(answers[0]).toEqual(answers[1]);
   });
 
-  it('is a person who asks for somebody else, in the very words for an id that nobody has', async () => {
+  it('(attacks 12, 38) is a person who asks for somebody else, in the very words for an id that nobody has', async () => {
     const [, someone] = [id, memberSubjectId(1)];
     const [nobody] = unknownIds(1);
     const answers = await Promise.all(

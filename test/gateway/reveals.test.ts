@@ -45,7 +45,7 @@ describe.each(databaseKinds)('a reveal on %s', (kind) => {
   };
   const codeOf = ({ userErrors }: Payload): string => userErrors.map(({ code }) => code).join();
 
-  it('shows its caller one field of one person for its purpose and case, and nobody else anything', async () => {
+  it('(attack 25) shows its caller one field of one person for its purpose and case until it is revoked, and nobody else anything', async () => {
     expect(await seen(agent, taro)).toBe('MASKED MASKED MASKED');
     const { reveal: given } = await reveal(agent, taro, 'PHONE');
     expect(given).toMatchObject({ field: 'PHONE', case: 'INQ-7', revokedAt: null });

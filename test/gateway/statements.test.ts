@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import { listedFieldNames } from '../../src/catalogue/personal-fields';
-import { askWell, support } from '../support/ask';
+import { ask, askWell, codes, support, type TestCaller } from '../support/ask';
 import { describeOnMariadb } from '../support/databases';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { statementCounter } from '../support/statement-counter';
@@ -49,6 +49,21 @@ describeOnMariadb('the statements that one query sends', () => {
     for (const ids of groups) counts.push(await statementsFor(ids, transactions));
     return fewestFirst(counts).at(-1) ?? {};
   }
+
+  it('(attack 12) are the same for somebody else, for nobody and for no id: what is not answered takes as long', async () => {
+    const [self = '', other = ''] = everybody;
+    const sentFor = async (id: string): Promise<[Statements, string[]]> => {
+      const caller: TestCaller = { role: 'SUBJECT', subject: self, purpose: 'SELF_SERVICE' };
+      counter.take();
+      const answer = await ask(gateway, caller, 'query ($id: ID!) { subject(id: $id) { name { reason } } }', { id });
+      return [counter.take(), codes(answer)];
+    };
+    const answers = [await sentFor(other), await sentFor('00000000-0000-4000-8000-000000000000')];
+    expect(answers[0]).toEqual([{ control: 1 }, ['SUBJECT_NOT_FOUND']]);
+    expect(answers[1]).toEqual(answers[0]);
+    // Their own look does go to the stores.
+    expect(Object.keys((await sentFor(self))[0]).length).toBeGreaterThan(2);
+  });
 
   it('are counted as the driver sends them: queries and executions, not what prepares or sets up', async () => {
     const connection = await createConnection(await counter.through('counted', process.env['TEST_MYSQL_URL'] ?? ''));

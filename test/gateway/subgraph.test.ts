@@ -29,7 +29,7 @@ const tickets = `
   type Ticket { title: String!, subject: Subject }
   type Subject @key(fields: "id", resolvable: false) { id: ID! }`;
 
-describe.each(databaseKinds)('the subgraph on %s', (kind) => {
+describe.each(databaseKinds)('(attack 9) the subgraph on %s', (kind) => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway(kind, { production: true });
