@@ -8,6 +8,7 @@ import type { OperationRule } from './policy/operation-rule.type';
 import { parseOperations } from './policy/parse-operations';
 import { parsePolicy } from './policy/parse-policy';
 import { parseQuotas, type QuotaRule } from './policy/parse-quotas';
+import { parseRequests, type DatedRequestRules } from './policy/parse-requests';
 import { parseReveals, type RevealLimit } from './policy/parse-reveals';
 import { parseServices, type ServiceRegistration } from './policy/parse-services';
 import type { PolicyFile } from './policy/policy-file.type';
@@ -23,6 +24,7 @@ export interface Declarations {
   readonly services: readonly ServiceRegistration[];
   readonly reveals: readonly RevealLimit[];
   readonly quotas: readonly QuotaRule[];
+  readonly requests: DatedRequestRules;
 }
 
 /**
@@ -45,11 +47,12 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
     operations: parseOperations(rules('operations')),
     reveals: parseReveals(rules('reveals')),
     quotas: parseQuotas(rules('quotas')),
+    requests: parseRequests(rules('requests')),
     services: parseServices(rules('services'), policy),
   };
 }
 
-const policyNames = ['purposes', 'decisions', 'conditions', 'operations', 'reveals', 'services', 'quotas'];
+const policyNames = ['purposes', 'decisions', 'conditions', 'operations', 'reveals', 'services', 'quotas', 'requests'];
 
 /** Each file with its name and length, so that no two sets of files say the same. */
 function versionOf(files: readonly PolicyFile[]): string {

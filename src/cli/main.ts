@@ -17,6 +17,7 @@ import { doctorCommand } from './doctor/doctor-command';
 import { keysCommand } from './keys-command';
 import { migrate } from './migrate';
 import { policyCommand } from './policy-command';
+import { requestsCommand } from './requests-command';
 import { progress } from './progress';
 import { schemaFolder } from './project';
 import { seed } from './seed';
@@ -79,6 +80,7 @@ program.addCommand(keysCommand(withDatabases));
 program.addCommand(doctorCommand());
 program.addCommand(datasetsCommand());
 program.addCommand(policyCommand());
+program.addCommand(requestsCommand());
 
 const schema = program.command('schema').description('the GraphQL schema');
 schema

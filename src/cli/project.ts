@@ -8,8 +8,10 @@ function root(): string {
   return folder;
 }
 
+export const projectFolder = root();
+
 /** Where dataset files, policy and operations stand. */
-export const schemaFolder = join(root(), 'schema');
+export const schemaFolder = join(projectFolder, 'schema');
 
 /** Where the IDE's pages are built. */
-export const ideFolder = join(root(), 'dist', 'ide');
+export const ideFolder = join(projectFolder, 'dist', 'ide');

@@ -1,0 +1,144 @@
+import { YamlReader } from '../kernel/yaml-reader';
+import type { PolicyFile } from './policy-file.type';
+import { roles, type Validity } from './policy.type';
+import {
+  agentProofs,
+  agentRelations,
+  clockNames,
+  identityMethods,
+  refusalGrounds,
+  requestKinds,
+  requestOutcomes,
+  requestSteps,
+  type RequestKind,
+  type RequestRules,
+} from './request-rules.type';
+import { isInForce, overlap, parseValidity } from './validity';
+
+/** The rules of requests on a day (YYYY-MM-DD, Asia/Tokyo). */
+export type DatedRequestRules = (day: string) => RequestRules;
+
+/**
+ * Reads how requests run. Throws a ConfigurationError with `file:line` for what is not understood, for what stands twice at
+ * the same time, and for a step that nobody may take.
+ */
+export function parseRequests(file: PolicyFile): DatedRequestRules {
+  const root = YamlReader.parse(file.text, file.name);
+  root.only(sections);
+  const kinds = dated(root.at('kinds'), 'kind', requestKinds, ['term', 'source'], () => true);
+  const clocks = dated(root.at('clocks'), 'clock', clockNames, ['days', 'lastDay', 'source'], (node) => ({
+    days: node.at('days').count() ?? node.at('days').refuse('a whole number'),
+    lastDay: node.at('lastDay').word(['NEXT_WORKING_DAY', 'AS_IT_FALLS']) ?? node.refuse('given with lastDay'),
+  }));
+  const methods = dated(root.at('identityMethods'), 'method', identityMethods, ['term', 'source'], () => true);
+  const agents = dated(root.at('agents'), 'relation', agentRelations, ['term', 'source', 'proofs'], (node) =>
+    node.at('proofs').words(agentProofs),
+  );
+  const fees = parseFees(root.at('fees'));
+  const always = {
+    steps: parseSteps(root.at('steps')),
+    fourEyes: parseFourEyes(root.at('fourEyes')),
+    outcomes: parseOutcomes(root.at('outcomes')),
+    grounds: parseGrounds(root.at('grounds')),
+  };
+  for (const clock of clockNames) if (!clocks.some(({ word }) => word === clock)) root.refuse(`a file with ${clock}`);
+  return (day) => ({
+    ...always,
+    kinds: new Set(on(kinds, day).keys()),
+    clocks: on(clocks, day),
+    fees: new Map(
+      fees.filter(({ validity }) => isInForce(validity, day)).flatMap(({ of, yen }) => of.map((kind) => [kind, yen])),
+    ),
+    identityMethods: new Set(on(methods, day).keys()),
+    agents: on(agents, day),
+  });
+}
+
+const sections = [
+  ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds'],
+];
+
+interface Entry<W, T> {
+  readonly word: W;
+  readonly rule: T;
+  readonly validity: Validity;
+}
+
+/** Rules that each hold for a time, one of a word at a time. */
+function dated<const W extends string, T>(
+  list: YamlReader,
+  key: string,
+  words: readonly W[],
+  keys: readonly string[],
+  read: (node: YamlReader) => T,
+): Entry<W, T>[] {
+  const entries: Entry<W, T>[] = [];
+  for (const node of list.items()) {
+    node.only([key, ...keys, 'validFrom', 'validTo']);
+    if (keys.includes('source')) node.at('source').requiredText();
+    const word = node.at(key).word(words) ?? node.at(key).refuse(`one of ${words.join(', ')}`);
+    const entry = { word, rule: read(node), validity: parseValidity(node) };
+    if (entries.some((other) => other.word === word && overlap(other.validity, entry.validity)))
+      node.refuse(`a rule of ${word} that has no other at the same time`);
+    entries.push(entry);
+  }
+  return entries;
+}
+
+const on = <W, T>(entries: readonly Entry<W, T>[], day: string): Map<W, T> =>
+  new Map(entries.filter(({ validity }) => isInForce(validity, day)).map(({ word, rule }) => [word, rule]));
+
+function parseFees(
+  list: YamlReader,
+): { readonly of: readonly RequestKind[]; readonly yen: number; readonly validity: Validity }[] {
+  return list.items().map((node) => {
+    node.only(['kinds', 'yen', 'source', 'validFrom', 'validTo']);
+    node.at('source').requiredText();
+    const yen = node.at('yen').count() ?? node.at('yen').refuse('whole yen');
+    return { of: kindsOf(node), yen, validity: parseValidity(node) };
+  });
+}
+
+const kindsOf = (node: YamlReader): readonly RequestKind[] =>
+  node.at('kinds').value() === 'ALL' ? requestKinds : node.at('kinds').words(requestKinds);
+
+/** One entry of a word, which is there for every word. */
+function oneEach<const W extends string, T>(
+  list: YamlReader,
+  key: string,
+  words: readonly W[],
+  keys: readonly string[],
+  read: (node: YamlReader) => T,
+): Map<W, T> {
+  const map = new Map<W, T>();
+  for (const node of list.items()) {
+    node.only([key, ...keys]);
+    const word = node.at(key).word(words) ?? node.at(key).refuse(`one of ${words.join(', ')}`);
+    if (map.has(word)) node.refuse(`the only entry of ${word}`);
+    map.set(word, read(node));
+  }
+  return map;
+}
+
+function parseSteps(list: YamlReader): RequestRules['steps'] {
+  const steps = oneEach(list, 'step', requestSteps, ['roles'], (node) => new Set(node.at('roles').words(roles)));
+  const without = requestSteps.find((step) => !steps.has(step));
+  return without === undefined ? steps : list.refuse(`a list that says who may ${without}`);
+}
+
+const parseFourEyes = (list: YamlReader): RequestRules['fourEyes'] =>
+  oneEach(list, 'step', requestSteps, ['otherThan'], (node) => node.at('otherThan').words(requestSteps));
+
+const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
+  oneEach(list, 'outcome', requestOutcomes, ['term', 'kinds', 'ground', 'refuses', 'carriesOut'], (node) => ({
+    kinds: kindsOf(node),
+    ground: node.at('ground').flag(),
+    refuses: node.at('refuses').flag(),
+    carriesOut: node.at('carriesOut').flag(),
+  }));
+
+const parseGrounds = (list: YamlReader): RequestRules['grounds'] =>
+  oneEach(list, 'ground', refusalGrounds, ['term', 'kinds', 'citation'], (node) => ({
+    kinds: kindsOf(node),
+    citation: node.at('citation').requiredText(),
+  }));

@@ -1,0 +1,31 @@
+import { holidays } from '@holiday-jp/holiday_jp';
+
+/** A day in Tokyo as YYYY-MM-DD. */
+export type Day = string;
+
+const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
+
+/** The day in Tokyo of an instant. */
+export const dayOf = (at: Date): Day => days.format(at);
+
+/** The day so many days after another. */
+export function daysAfter(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Neither Saturday nor Sunday, no holiday 国民の祝日 (until 2050, as far as they are proclaimed), and not 29 December to 3 January. */
+export function isWorkingDay(day: Day): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  if (weekday === 0 || weekday === 6 || day in holidays) return false;
+  const inYear = day.slice(5);
+  return inYear < '12-29' && inYear > '01-03';
+}
+
+/** That day, or the first working day after it. */
+export function workingDayFrom(day: Day): Day {
+  let found = day;
+  while (!isWorkingDay(found)) found = daysAfter(found, 1);
+  return found;
+}

@@ -1,0 +1,177 @@
+import type { RequestStep } from '../../policy/request-rules.type';
+import {
+  outstandingFee,
+  waitingStates,
+  type Arriving,
+  type RequestFacts,
+  type RequestState,
+  type RightsRequest,
+} from '../request.type';
+import type { RequestEvent } from '../request-event.type';
+
+/** The step that an event is of, for the rule that another person must take the next one. */
+const stepOf: Readonly<Partial<Record<RequestEvent['type'], RequestStep>>> = {
+  RELINK_PROPOSED: 'PROPOSE_RELINK',
+  IDENTITY_CHECKED: 'VERIFY_IDENTITY',
+  DECISION_PROPOSED: 'PROPOSE_DECISION',
+  DECIDED: 'APPROVE_DECISION',
+  CARRIED_OUT: 'CARRY_OUT',
+};
+
+/** A request after an event; the first must be FILED. The same events in the same order give the same request. */
+export function applyEvent(request: RightsRequest | null, event: RequestEvent): RightsRequest {
+  if (!request) return filed(event);
+  const { at, by, version, type } = event;
+  const facts: RequestFacts = { ...factsAfter(request, event), version, lastAt: at };
+  const state = stateAfter({ ...request, ...facts }, event);
+  const step = stepOf[type];
+  const takenBy = step ? { ...facts.takenBy, [step]: by.id } : facts.takenBy;
+  return { ...onlyFacts(facts), takenBy, clock: clockAfter(request, state, facts.clock, at), ...state };
+}
+
+/** All events of a request, in order. */
+export const replay = (events: readonly RequestEvent[]): RightsRequest | null =>
+  events.reduce<RightsRequest | null>(applyEvent, null);
+
+function filed(event: RequestEvent): RightsRequest {
+  if (event.type !== 'FILED') throw new Error(`The first event of a request is FILED, not ${event.type}`);
+  const { id, number, kind, letter, follows, channel, subjects, agent, feeDue, arrivedAt, suitFrom, at, by } = event;
+  return {
+    ...{ id, number, kind, letter, follows, channel, subjects, filedBy: by, state: 'RECEIVED' },
+    relink: null,
+    agent: agent && { relation: agent, proofs: null },
+    identity: { kind: 'OUTSTANDING' },
+    fee: { due: feeDue, paid: 0, waived: 0, refunded: 0 },
+    clock: { arrivedAt, pausedSince: arrivedAt, pausedMs: 0, extendedDays: 0, suitFrom },
+    ...{ assignee: null, takenBy: {}, version: event.version, lastAt: at },
+  };
+}
+
+/** Without what belongs to a state alone. */
+function onlyFacts(request: RequestFacts): RequestFacts {
+  const { id, number, kind, letter, follows, channel, filedBy, subjects, relink, agent } = request;
+  const { identity, fee, clock, assignee, takenBy, version, lastAt } = request;
+  return {
+    ...{ id, number, kind, letter, follows, channel, filedBy, subjects, relink, agent },
+    ...{ identity, fee, clock, assignee, takenBy, version, lastAt },
+  };
+}
+
+function factsAfter(request: RightsRequest, event: RequestEvent): RequestFacts {
+  const { fee, clock, agent } = request;
+  switch (event.type) {
+    case 'SUBJECTS_SET':
+      return { ...request, subjects: event.subjects };
+    case 'RELINK_PROPOSED':
+      return { ...request, relink: event.subjects };
+    case 'RELINKED':
+      // Who asked was verified for the person it is not about any more.
+      return { ...request, subjects: event.subjects, relink: null, identity: { kind: 'OUTSTANDING' } };
+    case 'AUTHORITY_VERIFIED':
+      return { ...request, agent: agent && { ...agent, proofs: event.proofs } };
+    case 'IDENTITY_CHECKED': {
+      const { method, at } = event;
+      return { ...request, identity: { kind: event.needsSecond ? 'AWAITING_SECOND' : 'VERIFIED', method, at } };
+    }
+    case 'IDENTITY_CONFIRMED':
+      return request.identity.kind === 'OUTSTANDING'
+        ? request
+        : { ...request, identity: { ...request.identity, kind: 'VERIFIED' } };
+    case 'PAYMENT_RECORDED':
+      return { ...request, fee: { ...fee, paid: fee.paid + event.yen } };
+    case 'FEE_WAIVED':
+      return { ...request, fee: { ...fee, waived: fee.waived + event.yen } };
+    case 'FEE_REFUNDED':
+      return { ...request, fee: { ...fee, refunded: fee.refunded + event.yen } };
+    case 'DECIDED':
+      return { ...request, clock: { ...clock, suitFrom: event.suitFrom } };
+    case 'EXTENDED':
+      return { ...request, clock: { ...clock, extendedDays: clock.extendedDays + event.days } };
+    case 'ASSIGNED':
+      return { ...request, assignee: event.to };
+    default:
+      return request;
+  }
+}
+
+/** Where a request stands by who it is from and what is paid, before anything is worked on. */
+const arriving = ({ identity, fee }: Pick<RequestFacts, 'identity' | 'fee'>): Arriving => {
+  if (identity.kind !== 'VERIFIED') return 'RECEIVED';
+  return outstandingFee(fee) > 0 ? 'AWAITING_FEE' : 'WORKING';
+};
+
+function stateAfter(request: RightsRequest, event: RequestEvent): RequestState {
+  const { at } = event;
+  switch (event.type) {
+    case 'IDENTITY_CHECKED':
+    case 'IDENTITY_CONFIRMED':
+    case 'RELINKED':
+      return { state: arriving(request) };
+    case 'PAYMENT_RECORDED':
+    case 'FEE_WAIVED':
+      if (request.state === 'SUPPLEMENT_REQUESTED')
+        return { ...only(request), resumes: arriving(request) } as RequestState;
+      return request.state === 'AWAITING_FEE' ? { state: arriving(request) } : only(request);
+    case 'SUPPLEMENT_REQUESTED':
+      return { state: 'SUPPLEMENT_REQUESTED', resumes: arriving(request), lastDay: event.lastDay };
+    case 'SUPPLEMENT_RECEIVED':
+      return { state: arriving(request) };
+    case 'DECISION_PROPOSED':
+      return { state: 'UNDER_REVIEW', proposal: event.proposal };
+    case 'DECISION_RETURNED':
+      return { state: 'WORKING' };
+    case 'LAPSED':
+    case 'WITHDRAWN':
+      return { state: event.type, endedAt: at };
+    case 'DECLARED_OUT_OF_PROCEDURE':
+      return { state: 'OUT_OF_PROCEDURE', endedAt: at };
+    case 'DECLARED_DUPLICATE':
+      return { state: 'DUPLICATE', endedAt: at, of: event.of };
+    default:
+      return afterDecision(request, event);
+  }
+}
+
+function afterDecision(request: RightsRequest, { type, at }: RequestEvent): RequestState {
+  if (type === 'DECIDED' && request.state === 'UNDER_REVIEW') return { state: 'DECIDED', decision: request.proposal };
+  if (!('decision' in request)) return only(request);
+  const { decision } = request;
+  if (type === 'CARRIED_OUT') return { state: 'CARRIED_OUT', decision };
+  if (type === 'NOTIFIED') return { state: 'NOTIFIED', decision, notifiedAt: at };
+  if (type === 'CLOSED' && 'notifiedAt' in request)
+    return { state: 'CLOSED', decision, notifiedAt: request.notifiedAt };
+  return only(request);
+}
+
+/** The state of a request as it is. */
+function only(request: RightsRequest): RequestState {
+  switch (request.state) {
+    case 'SUPPLEMENT_REQUESTED':
+      return { state: request.state, resumes: request.resumes, lastDay: request.lastDay };
+    case 'UNDER_REVIEW':
+      return { state: request.state, proposal: request.proposal };
+    case 'DECIDED':
+    case 'CARRIED_OUT':
+      return { state: request.state, decision: request.decision };
+    case 'NOTIFIED':
+    case 'CLOSED':
+      return { state: request.state, decision: request.decision, notifiedAt: request.notifiedAt };
+    case 'LAPSED':
+    case 'WITHDRAWN':
+    case 'OUT_OF_PROCEDURE':
+      return { state: request.state, endedAt: request.endedAt };
+    case 'DUPLICATE':
+      return { state: request.state, endedAt: request.endedAt, of: request.of };
+    default:
+      return { state: request.state };
+  }
+}
+
+/** It stands still from the instant in which the person is to do something to that in which they have. */
+function clockAfter(before: RightsRequest, { state }: RequestState, clock: RequestFacts['clock'], at: Date) {
+  const stands = waitingStates.has(state);
+  const { pausedSince, pausedMs } = before.clock;
+  if (stands === (pausedSince !== null)) return clock;
+  if (stands || pausedSince === null) return { ...clock, pausedSince: at };
+  return { ...clock, pausedSince: null, pausedMs: pausedMs + Math.max(0, at.getTime() - pausedSince.getTime()) };
+}

@@ -1,0 +1,106 @@
+import type { RequestRules, RequestStep } from '../../policy/request-rules.type';
+import { isOver } from '../clock/deadlines';
+import {
+  endStates,
+  outstandingFee,
+  refundable,
+  requestStates,
+  type Actor,
+  type RequestStateName,
+  type RightsRequest,
+} from '../request.type';
+import type { RequestRefusalCode } from '../request-command.type';
+
+/** Steps with a request that is there. */
+export type LaterStep = Exclude<RequestStep, 'FILE'>;
+
+const open: readonly RequestStateName[] = requestStates.filter((state) => !endStates.has(state));
+const before: readonly RequestStateName[] = ['RECEIVED', 'SUPPLEMENT_REQUESTED', 'AWAITING_FEE', 'WORKING'];
+const undecided: readonly RequestStateName[] = [...before, 'UNDER_REVIEW'];
+
+/** In which states a step can be taken. */
+export const statesOf: Readonly<Record<LaterStep, readonly RequestStateName[]>> = {
+  SET_SUBJECTS: ['RECEIVED', 'SUPPLEMENT_REQUESTED'],
+  PROPOSE_RELINK: ['AWAITING_FEE', 'WORKING', 'UNDER_REVIEW'],
+  APPROVE_RELINK: ['AWAITING_FEE', 'WORKING', 'UNDER_REVIEW'],
+  VERIFY_AUTHORITY: ['RECEIVED'],
+  VERIFY_IDENTITY: ['RECEIVED'],
+  CONFIRM_IDENTITY: ['RECEIVED'],
+  RECORD_PAYMENT: open,
+  WAIVE_FEE: before,
+  REFUND_FEE: requestStates,
+  REQUEST_SUPPLEMENT: ['RECEIVED', 'AWAITING_FEE', 'WORKING'],
+  RECEIVE_SUPPLEMENT: ['SUPPLEMENT_REQUESTED'],
+  LAPSE: ['SUPPLEMENT_REQUESTED'],
+  PROPOSE_DECISION: ['WORKING'],
+  APPROVE_DECISION: ['UNDER_REVIEW'],
+  RETURN_DECISION: ['UNDER_REVIEW'],
+  CARRY_OUT: ['DECIDED'],
+  NOTIFY: ['DECIDED', 'CARRIED_OUT'],
+  CLOSE: ['NOTIFIED'],
+  WITHDRAW: undecided,
+  DECLARE_OUT_OF_PROCEDURE: before,
+  DECLARE_DUPLICATE: before,
+  EXTEND: undecided,
+  ASSIGN: open,
+  ADD_NOTE: requestStates,
+};
+
+/** What stands in the way of a step for this caller, the weightiest first; nothing: it can be taken. */
+export function blocksOf(
+  step: LaterStep,
+  request: RightsRequest,
+  by: Actor,
+  rules: RequestRules,
+  now: Date,
+): RequestRefusalCode[] {
+  if (!isTheirs(request, by)) return ['REQUEST_NOT_FOUND'];
+  const blocks: RequestRefusalCode[] = [];
+  if (rules.steps.get(step)?.has(by.role) !== true) blocks.push('STEP_FORBIDDEN');
+  if (!statesOf[step].includes(request.state)) return [...blocks, 'REQUEST_STATE'];
+  if ((rules.fourEyes.get(step) ?? []).some((other) => request.takenBy[other] === by.id)) blocks.push('FOUR_EYES');
+  return [...blocks, ...lacking(step, request, rules, now)];
+}
+
+/** To a person there is no request but their own. */
+const isTheirs = ({ subjects }: RightsRequest, { role, subjectId }: Actor): boolean =>
+  role !== 'SUBJECT' || (subjectId !== null && subjects.includes(subjectId));
+
+/** What is to come first in the request itself. */
+function lacking(step: LaterStep, request: RightsRequest, rules: RequestRules, now: Date): RequestRefusalCode[] {
+  const { subjects, agent, identity, relink, fee } = request;
+  const when = (isSo: boolean, code: RequestRefusalCode): RequestRefusalCode[] => (isSo ? [code] : []);
+  switch (step) {
+    case 'SET_SUBJECTS':
+      return when(identity.kind !== 'OUTSTANDING', 'REQUEST_STATE');
+    case 'VERIFY_AUTHORITY':
+      return when(agent === null || agent.proofs !== null, 'REQUEST_STATE');
+    case 'VERIFY_IDENTITY':
+      return [
+        ...when(identity.kind !== 'OUTSTANDING', 'REQUEST_STATE'),
+        ...when(subjects.length === 0, 'SUBJECT_MISSING'),
+        ...when(agent !== null && agent.proofs === null, 'AUTHORITY_OUTSTANDING'),
+      ];
+    case 'CONFIRM_IDENTITY':
+      return when(identity.kind !== 'AWAITING_SECOND', 'REQUEST_STATE');
+    case 'APPROVE_RELINK':
+      return when(relink === null, 'REQUEST_STATE');
+    case 'RECORD_PAYMENT':
+      return when(fee.due === 0, 'FEE_NOT_DUE');
+    case 'WAIVE_FEE':
+      return when(outstandingFee(fee) === 0, 'FEE_NOT_DUE');
+    case 'REFUND_FEE':
+      return when(refundable(request) === 0, 'NOT_REFUNDABLE');
+    case 'LAPSE':
+      return when(request.state === 'SUPPLEMENT_REQUESTED' && !isOver(request.lastDay, now), 'DEADLINE_NOT_PASSED');
+    case 'CARRY_OUT':
+      return when('decision' in request && !carriesOut(request.decision.outcome, rules), 'REQUEST_STATE');
+    case 'NOTIFY':
+      return when(request.state === 'DECIDED' && carriesOut(request.decision.outcome, rules), 'REQUEST_STATE');
+    default:
+      return [];
+  }
+}
+
+const carriesOut = (outcome: Parameters<RequestRules['outcomes']['get']>[0], rules: RequestRules): boolean =>
+  rules.outcomes.get(outcome)?.carriesOut ?? true;

@@ -1,0 +1,53 @@
+import type { SubjectId } from '../kernel/ids';
+import type { AgentProof, AgentRelation, IdentityMethod, RequestKind } from '../policy/request-rules.type';
+import type { Actor, Channel, Decision } from './request.type';
+
+/** What happened, in the past tense. What persons wrote or said stands in `text` and in explanations alone. */
+export type RequestHappening =
+  | {
+      readonly type: 'FILED';
+      readonly id: string;
+      readonly number: string;
+      readonly kind: RequestKind;
+      readonly letter: string;
+      readonly follows: string | null;
+      readonly channel: Channel;
+      readonly arrivedAt: Date;
+      readonly subjects: readonly SubjectId[];
+      readonly agent: AgentRelation | null;
+      readonly feeDue: number;
+      readonly suitFrom: string;
+      readonly text: string;
+    }
+  | { readonly type: 'SUBJECTS_SET'; readonly subjects: readonly SubjectId[] }
+  | { readonly type: 'RELINK_PROPOSED'; readonly subjects: readonly SubjectId[]; readonly text: string }
+  | { readonly type: 'RELINKED'; readonly subjects: readonly SubjectId[] }
+  | { readonly type: 'AUTHORITY_VERIFIED'; readonly proofs: readonly AgentProof[] }
+  | {
+      readonly type: 'IDENTITY_CHECKED';
+      readonly method: IdentityMethod;
+      readonly needsSecond: boolean;
+      readonly text: string;
+    }
+  | { readonly type: 'IDENTITY_CONFIRMED' }
+  | { readonly type: 'PAYMENT_RECORDED'; readonly yen: number; readonly receipt: string }
+  | { readonly type: 'FEE_WAIVED'; readonly yen: number; readonly text: string }
+  | { readonly type: 'FEE_REFUNDED'; readonly yen: number; readonly text: string }
+  | { readonly type: 'SUPPLEMENT_REQUESTED'; readonly lastDay: string; readonly text: string }
+  | { readonly type: 'SUPPLEMENT_RECEIVED'; readonly text: string }
+  | { readonly type: 'LAPSED' }
+  | { readonly type: 'DECISION_PROPOSED'; readonly proposal: Decision }
+  | { readonly type: 'DECISION_RETURNED'; readonly text: string }
+  | { readonly type: 'DECIDED'; readonly suitFrom: string }
+  | { readonly type: 'CARRIED_OUT'; readonly text: string }
+  | { readonly type: 'NOTIFIED' }
+  | { readonly type: 'CLOSED' }
+  | { readonly type: 'WITHDRAWN'; readonly text: string }
+  | { readonly type: 'DECLARED_OUT_OF_PROCEDURE'; readonly text: string }
+  | { readonly type: 'DECLARED_DUPLICATE'; readonly of: string }
+  | { readonly type: 'EXTENDED'; readonly days: number; readonly text: string }
+  | { readonly type: 'ASSIGNED'; readonly to: string | null }
+  | { readonly type: 'NOTE_ADDED'; readonly text: string };
+
+/** One event of a request: numbered from 1, never changed, never earlier than the one before. */
+export type RequestEvent = RequestHappening & { readonly version: number; readonly at: Date; readonly by: Actor };

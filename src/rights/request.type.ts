@@ -1,0 +1,149 @@
+import type { SubjectId } from '../kernel/ids';
+import type {
+  AgentProof,
+  AgentRelation,
+  IdentityMethod,
+  RefusalGround,
+  RequestKind,
+  RequestOutcome,
+  RequestStep,
+} from '../policy/request-rules.type';
+import type { Role } from '../policy/policy.type';
+
+/** How it arrived. */
+export const channels = ['POST', 'MAIL', 'WEB', 'PHONE', 'COUNTER'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Who takes a step. */
+export interface Actor {
+  readonly id: string;
+  readonly role: Role;
+  readonly subjectId: SubjectId | null;
+}
+
+/** Who asks for somebody else 代理人; `proofs` null until they were checked. */
+export interface Agent {
+  readonly relation: AgentRelation;
+  readonly proofs: readonly AgentProof[] | null;
+}
+
+/** Whether it is known who asks. AWAITING_SECOND: verified, and another person is to see it as well. */
+export type Identity =
+  | { readonly kind: 'OUTSTANDING' }
+  | { readonly kind: 'AWAITING_SECOND'; readonly method: IdentityMethod; readonly at: Date }
+  | { readonly kind: 'VERIFIED'; readonly method: IdentityMethod; readonly at: Date };
+
+/** Whole yen, tax included. What is paid beyond what is due may be refunded, and what was paid for nothing. */
+export interface Fee {
+  readonly due: number;
+  readonly paid: number;
+  readonly waived: number;
+  readonly refunded: number;
+}
+
+/** What was decided, or is proposed. */
+export interface Decision {
+  readonly outcome: RequestOutcome;
+  readonly ground: RefusalGround | null;
+  /** Said to the person 理由の説明 (APPI 36). */
+  readonly explanation: string;
+}
+
+/** Instants and days (YYYY-MM-DD) in Tokyo. */
+export interface RequestClock {
+  readonly arrivedAt: Date;
+  /** Since when the service level stands still; null while it runs. */
+  readonly pausedSince: Date | null;
+  /** How long it has stood still before, in milliseconds. */
+  readonly pausedMs: number;
+  /** Days by which it was extended, with notice. */
+  readonly extendedDays: number;
+  /** From when on a suit is possible, by what happened so far. */
+  readonly suitFrom: string;
+}
+
+/** What is true of a request in every state. */
+export interface RequestFacts {
+  readonly id: string;
+  /** `R-2026-000001` */
+  readonly number: string;
+  readonly kind: RequestKind;
+  /** What arrived together has one letter. */
+  readonly letter: string;
+  /** The closed request that this one complains about or reopens. */
+  readonly follows: string | null;
+  readonly channel: Channel;
+  readonly filedBy: Actor;
+  /** Of one person; none until the person is found. */
+  readonly subjects: readonly SubjectId[];
+  /** Other subjects proposed by one person, until another agrees. */
+  readonly relink: readonly SubjectId[] | null;
+  readonly agent: Agent | null;
+  readonly identity: Identity;
+  readonly fee: Fee;
+  readonly clock: RequestClock;
+  readonly assignee: string | null;
+  /** Who took each step last; for steps that another person must take. */
+  readonly takenBy: Readonly<Partial<Record<RequestStep, string>>>;
+  /** How many events there are; the last one's number. */
+  readonly version: number;
+  readonly lastAt: Date;
+}
+
+/** Where a request stands before it is worked on. */
+export type Arriving = 'RECEIVED' | 'AWAITING_FEE' | 'WORKING';
+
+/** The states, each with what exists in it alone. */
+export type RequestState =
+  | { readonly state: Arriving }
+  | { readonly state: 'SUPPLEMENT_REQUESTED'; readonly resumes: Arriving; readonly lastDay: string }
+  | { readonly state: 'UNDER_REVIEW'; readonly proposal: Decision }
+  | { readonly state: 'DECIDED' | 'CARRIED_OUT'; readonly decision: Decision }
+  | { readonly state: 'NOTIFIED' | 'CLOSED'; readonly decision: Decision; readonly notifiedAt: Date }
+  | { readonly state: 'LAPSED' | 'WITHDRAWN' | 'OUT_OF_PROCEDURE'; readonly endedAt: Date }
+  | { readonly state: 'DUPLICATE'; readonly endedAt: Date; readonly of: string };
+
+export const requestStates = [
+  'RECEIVED',
+  'SUPPLEMENT_REQUESTED',
+  'AWAITING_FEE',
+  'WORKING',
+  'UNDER_REVIEW',
+  'DECIDED',
+  'CARRIED_OUT',
+  'NOTIFIED',
+  'CLOSED',
+  'LAPSED',
+  'WITHDRAWN',
+  'OUT_OF_PROCEDURE',
+  'DUPLICATE',
+] as const satisfies readonly RequestState['state'][];
+export type RequestStateName = (typeof requestStates)[number];
+
+/** A request of a person 開示等の請求. */
+export type RightsRequest = RequestFacts & RequestState;
+
+/** In these nothing is done any more but what settles the fee, and the note on it. */
+export const endStates: ReadonlySet<RequestStateName> = new Set([
+  'CLOSED',
+  'LAPSED',
+  'WITHDRAWN',
+  'OUT_OF_PROCEDURE',
+  'DUPLICATE',
+]);
+
+/** In these the service level stands still: the person is to do something. */
+export const waitingStates: ReadonlySet<RequestStateName> = new Set([
+  'RECEIVED',
+  'SUPPLEMENT_REQUESTED',
+  'AWAITING_FEE',
+]);
+
+/** What is still to be paid. */
+export const outstandingFee = ({ due, paid, waived }: Fee): number => Math.max(0, due - paid - waived);
+
+const afterDecision: ReadonlySet<RequestStateName> = new Set(['DECIDED', 'CARRIED_OUT', 'NOTIFIED', ...endStates]);
+
+/** What may be paid back: until it is decided what is beyond what is due, since the work waits for the fee; then all of it. */
+export const refundable = ({ fee, state }: Pick<RightsRequest, 'fee' | 'state'>): number =>
+  afterDecision.has(state) ? fee.paid - fee.refunded : Math.max(0, fee.paid + fee.waived - fee.due - fee.refunded);
