@@ -15,6 +15,7 @@ const allowed = {
   linking: ['kernel', 'catalogue', 'identity', 'audit'],
   reveal: ['kernel', 'catalogue', 'policy', 'identity', 'authority', 'federation', 'audit', 'linking'],
   states: ['kernel', 'policy', 'identity', 'authority', 'audit', 'linking'],
+  rights: ['kernel', 'policy', 'identity', 'authority', 'audit', 'linking', 'masking', 'vault'],
   viewing: [
     'kernel',
     'catalogue',
@@ -30,7 +31,7 @@ const allowed = {
   ],
   // The command line composes with `composition.ts`; adapters it names only to run or describe what they offer.
   cli: [
-    ...['kernel', 'catalogue', 'policy', 'authority', 'datasets', 'adapters'],
+    ...['kernel', 'catalogue', 'policy', 'authority', 'datasets', 'rights', 'adapters'],
     ...[
       'declarations.ts',
       'config.ts',

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { StaffActs } from './adapters/graphql/gateway-context.type';
+import { sqlRequestStore } from './adapters/sql/control/request-store';
 import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlStateStore } from './adapters/sql/control/state-store';
 import { sqlTrailReader } from './adapters/sql/audit/sql-trail-reader';
@@ -11,6 +12,7 @@ import { newId } from './kernel/ids';
 import { revealLimitOf } from './policy/parse-reveals';
 import type { Role } from './policy/policy.type';
 import { revealings } from './reveal/revealing';
+import { requestings } from './rights/requests';
 import { dateInTokyo } from './rules-of-the-day';
 import { stateSetting } from './states/set-states';
 import type { KeyProvider } from './vault/key-provider.port';
@@ -23,7 +25,7 @@ export async function staffWith(
   keys: KeyProvider,
   { control, audit: auditSource }: { readonly control: DataSource; readonly audit: DataSource },
   key: NoteKey,
-  { reveals }: Declarations,
+  { reveals, requests }: Declarations,
   { audit, clock, directory, table }: ViewingOptions,
 ): Promise<(request: AskedRequest) => StaffActs> {
   const store = await sqlRevealStore({ dataSource: control, keys });
@@ -32,9 +34,12 @@ export async function staffWith(
   const settingOf = stateSetting({ store: await sqlStateStore({ dataSource: control, keys }), audit, clock });
   const reader = sqlTrailReader({ dataSource: auditSource, deadlineMs: TRAIL_DEADLINE_MS });
   const trailOf = trailReadings({ reader, audit, key, clock });
+  const requestStore = await sqlRequestStore({ dataSource: control, keys });
+  const requestsOf = requestings({ store: requestStore, rules: requests, audit, clock, newId });
   return (request) => ({
     revealing: revealingOf(request),
     setStates: settingOf(request),
     trail: trailOf(request),
+    requests: requestsOf(request),
   });
 }

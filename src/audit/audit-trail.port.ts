@@ -44,9 +44,18 @@ export interface Change extends Act {
   readonly link: { readonly id: string; readonly state: string };
 }
 
-/** An act on the rules of a look: a reveal given or taken, a state set, identities compared, the trail looked at. `details` are codes and ids. */
+/** An act on the rules of a look: a reveal given or taken, a state set, identities compared, the trail looked at, a request of a person
+ * changed or looked at. `details` are codes and ids. */
 export interface Deed extends Act {
-  readonly action: 'reveal' | 'revoke-reveal' | 'view-reveals' | 'change-state' | 'compare' | 'view-trail';
+  readonly action:
+    | 'reveal'
+    | 'revoke-reveal'
+    | 'view-reveals'
+    | 'change-state'
+    | 'compare'
+    | 'view-trail'
+    | 'change-request'
+    | 'view-requests';
   readonly details: Readonly<Record<string, string>>;
 }
 

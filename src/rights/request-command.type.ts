@@ -62,6 +62,7 @@ export const requestRefusals = [
   'OUTCOME_NOT_OPEN',
   'GROUND_NOT_OPEN',
   'METHOD_NOT_OPEN',
+  'CARD_DATA',
   'BAD_INPUT',
   'IDEMPOTENCY_CONFLICT',
 ] as const;

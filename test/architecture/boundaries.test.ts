@@ -12,7 +12,7 @@ const layers = [
   ['policy', 'datasets'],
   ['identity', 'masking', 'federation', 'audit'],
   ['authority', 'linking'],
-  ['reveal', 'states'],
+  ['reveal', 'states', 'rights'],
   ['viewing'],
 ];
 const domain = layers.flat();

@@ -24,7 +24,14 @@ describe('every code of the catalogue is met over HTTP', () => {
   let slow: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway('sqlite', { production: true });
-    slow = await startGateway('sqlite', { door: { HONNIN_ANSWER_SECONDS: '1' } });
+    slow = await startGateway('sqlite', {
+      door: { HONNIN_ANSWER_SECONDS: '1' },
+      // No way to verify who asks is in force.
+      declare: (committed) => ({
+        ...committed,
+        requests: (day) => ({ ...committed.requests(day), identityMethods: new Set() }),
+      }),
+    });
     guarded = await startGateway('sqlite', {
       door: { HONNIN_TRUSTED_DOCUMENTS: 'schema/operations', HONNIN_OPERATIONS_PER_MINUTE: '1' },
       // No rule at all: whoever asks it meets a fault.
@@ -68,6 +75,31 @@ describe('every code of the catalogue is met over HTTP', () => {
     }
   };
 
+  const filed = async (input: object = {}, of = gateway): Promise<string> =>
+    idIn(
+      await asked(
+        officer,
+        operation('file-rights-requests'),
+        {
+          letter: {
+            ...{ idempotencyKey: freshKey(), kinds: ['DISCLOSURE'], channel: 'POST', text: 'I ask' },
+            ...{ arrivedAt: '2026-11-02T01:00:00Z', subjects: [taro], ...input },
+          },
+        },
+        of,
+      ),
+    );
+  const checked = { method: 'DOCUMENT_COPY', text: 'seen' };
+  const step = (request: string, taken: object, caller: TestCaller = officer, of = gateway): Promise<Answer> =>
+    asked(caller, operation('take-request-step'), { step: { idempotencyKey: freshKey(), request, step: taken } }, of);
+  const working = async (): Promise<string> => {
+    const request = await filed();
+    await step(request, { verifyIdentity: checked });
+    await step(request, { recordPayment: { yen: 1000, receipt: 'a' } });
+    return request;
+  };
+  const decided = (proposal: object): object => ({ proposeDecision: { explanation: 'as the law says', ...proposal } });
+
   const provoked: Readonly<Record<ErrorCode, () => Promise<Answer>>> = {
     UNAUTHENTICATED: async () => ({
       body: JSON.stringify((await gateway.query(viewer, {}, { authorization: 'Bearer x' })).body),
@@ -109,6 +141,25 @@ describe('every code of the catalogue is met over HTTP', () => {
       await change(admin, 'revoke-reveal', 'revoke', { reveal: given });
       return change(admin, 'revoke-reveal', 'revoke', { reveal: given });
     },
+    REQUEST_NOT_FOUND: () => step(nobody, { close: true }),
+    STEP_FORBIDDEN: async () => step(await filed(), { verifyIdentity: checked }, { ...support, id: 'agent' }),
+    REQUEST_STATE: async () => step(await filed(), { close: true }),
+    SUBJECT_MISSING: async () => step(await filed({ subjects: [] }), { verifyIdentity: checked }),
+    AUTHORITY_OUTSTANDING: async () => step(await filed({ agent: 'MANDATED_AGENT' }), { verifyIdentity: checked }),
+    AUTHORITY_PROOF_MISSING: async () =>
+      step(await filed({ agent: 'MANDATED_AGENT' }), { verifyAuthority: { proofs: ['MANDATE_LETTER'] } }),
+    FEE_NOT_DUE: async () => step(await filed({ kinds: ['ERASURE'] }), { recordPayment: { yen: 1, receipt: 'a' } }),
+    NOT_REFUNDABLE: async () => step(await filed(), { refundFee: { yen: 1, text: 'w' } }, admin),
+    DEADLINE_NOT_PASSED: async () => {
+      const request = await filed();
+      await step(request, { requestSupplement: 'a copy' });
+      return step(request, { lapse: true });
+    },
+    OUTCOME_NOT_OPEN: async () =>
+      step(await working(), decided({ outcome: 'ALTERNATIVE_MEASURE', ground: 'OTHER_LAW' })),
+    GROUND_NOT_OPEN: async () => step(await working(), decided({ outcome: 'REFUSED', ground: 'CONTENT_IS_TRUE' })),
+    METHOD_NOT_OPEN: async () => step(await filed({}, slow), { verifyIdentity: checked }, officer, slow),
+    CARD_DATA: async () => step(await filed(), { addNote: 'カード 4111 1111 1111 1111' }),
     IDEMPOTENCY_CONFLICT: async () => {
       await reveal({ idempotencyKey: 'same', subject: hanako });
       return reveal({ idempotencyKey: 'same', subject: hanako, field: 'NAME' });

@@ -84,6 +84,35 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     { states: { ...change, idempotencyKey: 'states', subject: memberSubjectId(7), states: ['PROTECTED'] } },
     /"states":\["PROTECTED"\]/,
   ],
+  [
+    'file-rights-requests',
+    [support],
+    {
+      letter: {
+        ...{
+          idempotencyKey: 'letter',
+          kinds: ['DISCLOSURE', 'ERASURE'],
+          channel: 'POST',
+          text: '開示と消去を求めます',
+        },
+        ...{ arrivedAt: '2026-11-02T01:00:00Z', subjects: [id] },
+      },
+    },
+    /"number":"R-20\d\d-000001".*"DISCLOSURE","state":"RECEIVED".*"due":1000.*"000002"|"userErrors":\[\]/s,
+  ],
+  [
+    'rights-requests',
+    [support, officer, admin, auditing, person],
+    {},
+    /"number":"R-.*"counts":\[\{"state":"RECEIVED"/s,
+  ],
+  ['rights-request', [support, officer, admin, auditing, person], { id: memberSubjectId(7) }, /"rightsRequest":null/],
+  [
+    'take-request-step',
+    [officer, person],
+    { step: { idempotencyKey: 'step', request: memberSubjectId(7), step: { withdraw: '取り下げます' } } },
+    /REQUEST_NOT_FOUND/,
+  ],
   ['subject-links', [officer, admin], { id: memberSubjectId(7) }, /"PROPOSED".*"reason":"the same licence"/],
   ['transactions-page', [support, person], { id, first: 2, partners: ['kita-ads'] }, /AD_CLICK.*AD_VIEW/s],
   [

@@ -62,7 +62,7 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
     {
       ...all(requestStates, 'NOT_REFUNDABLE'),
       ...same(['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED']),
-    } as Partial<Record<RequestStateName, Next>>,
+    },
   ],
   REQUEST_SUPPLEMENT: [officers, all(['RECEIVED', 'AWAITING_FEE', 'WORKING'], 'SUPPLEMENT_REQUESTED')],
   RECEIVE_SUPPLEMENT: [staff, { SUPPLEMENT_REQUESTED: 'RECEIVED' }],

@@ -35,7 +35,7 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
     weight: 2,
     arbitrary: fc
       .tuple(fc.constantFrom('RECORD_PAYMENT' as const, 'REFUND_FEE' as const), fc.integer({ min: -1, max: 2500 }))
-      .map(([step, yen]) => ({ step, yen, receipt: 'r', text: 't' }) as RequestCommand),
+      .map(([step, yen]) => ({ step, yen, receipt: 'r', text: 't' })),
   },
   {
     weight: 2,

@@ -10,11 +10,15 @@ import { AuditResolver } from './audit.resolver';
 import { CatalogueResolver } from './catalogue.resolver';
 import { ComparisonResolver } from './comparison.resolver';
 import { LinkingResolver } from './linking.resolver';
+import { RequestResolver } from './request.resolver';
 import { RevealResolver } from './reveal.resolver';
 import { schemaOfCallers, subgraphSdl } from './subgraph-sdl';
 import { SubgraphResolver } from './subgraph.resolver';
 import { SubjectResolver } from './subject.resolver';
 import { ViewerResolver } from './viewer.resolver';
+
+/** Of these exactly one member is given. */
+const oneOf: ReadonlySet<string> = new Set(['SubjectLookup', 'RequestStepInput']);
 
 /** The gateway's schema, without guards. Only root fields have resolvers: beneath them values are read as they stand. */
 export function buildGatewaySchema(): GraphQLSchema {
@@ -24,6 +28,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       SubjectResolver,
       LinkingResolver,
       RevealResolver,
+      RequestResolver,
       ComparisonResolver,
       AuditResolver,
       CatalogueResolver,
@@ -39,7 +44,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       // type-graphql wraps getters and methods; graphql's default resolver reads both, without a promise per field.
       for (const field of Object.values(type.getFields())) field.resolve = undefined;
     // type-graphql cannot say @oneOf.
-    if (type instanceof GraphQLInputObjectType && type.name === 'SubjectLookup') type.isOneOf = true;
+    if (type instanceof GraphQLInputObjectType && oneOf.has(type.name)) type.isOneOf = true;
   }
   return schema;
 }

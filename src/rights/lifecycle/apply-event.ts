@@ -42,7 +42,8 @@ function filed(event: RequestEvent): RightsRequest {
     agent: agent && { relation: agent, proofs: null },
     identity: { kind: 'OUTSTANDING' },
     fee: { due: feeDue, paid: 0, waived: 0, refunded: 0 },
-    clock: { arrivedAt, pausedSince: arrivedAt, pausedMs: 0, extendedDays: 0, suitFrom },
+    // Until it was entered nobody waited for the person: a letter that lay counts against the office.
+    clock: { arrivedAt, pausedSince: at, pausedMs: 0, extendedDays: 0, suitFrom },
     ...{ assignee: null, takenBy: {}, version: event.version, lastAt: at },
   };
 }

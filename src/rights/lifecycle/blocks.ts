@@ -10,6 +10,7 @@ import {
   type RightsRequest,
 } from '../request.type';
 import type { RequestRefusalCode } from '../request-command.type';
+import { isTheirs } from '../request-work';
 
 /** Steps with a request that is there. */
 export type LaterStep = Exclude<RequestStep, 'FILE'>;
@@ -61,10 +62,6 @@ export function blocksOf(
   if ((rules.fourEyes.get(step) ?? []).some((other) => request.takenBy[other] === by.id)) blocks.push('FOUR_EYES');
   return [...blocks, ...lacking(step, request, rules, now)];
 }
-
-/** To a person there is no request but their own. */
-const isTheirs = ({ subjects }: RightsRequest, { role, subjectId }: Actor): boolean =>
-  role !== 'SUBJECT' || (subjectId !== null && subjects.includes(subjectId));
 
 /** What is to come first in the request itself. */
 function lacking(step: LaterStep, request: RightsRequest, rules: RequestRules, now: Date): RequestRefusalCode[] {

@@ -1,5 +1,6 @@
 import type { TableColumnOptions } from 'typeorm';
 import { createIndex, createTable, widenColumn } from '../create-table';
+import { requestMigrations } from './request-migrations';
 
 const id: TableColumnOptions = { name: 'id', type: 'varchar', length: '36', isPrimary: true };
 const subjectId: TableColumnOptions = { name: 'subject_id', type: 'varchar', length: '36' };
@@ -117,4 +118,5 @@ export const controlMigrations = [
       { name: 'expire', type: 'bigint', isNullable: true },
     ],
   }),
+  ...requestMigrations,
 ];

@@ -6,6 +6,7 @@ import { blindIndex } from '../../../vault/blind-index';
 import { open, seal, type Binding } from '../../../vault/envelope';
 import type { KeyProvider } from '../../../vault/key-provider.port';
 import { committedRows } from '../committed-rows';
+import { instant } from '../instant';
 import { inTurn } from '../write-lock';
 import { answered, CONTROL_DEADLINE_MS } from './answered';
 import { keptAnswers } from './kept-answers';
@@ -88,10 +89,6 @@ function revealOf(row: Row, key: Uint8Array): Reveal {
     revoked: row['revoked_at'] ? { by: text('revoked_by'), at: instant(row['revoked_at']) } : null,
   };
 }
-
-/** Drivers give times as they were bound, or as text in UTC. */
-const instant = (cell: Row[string] | undefined): Date =>
-  cell instanceof Date ? cell : new Date(`${String(cell).replace(' ', 'T').replace(/Z?$/u, '')}Z`);
 
 const binding = (id: string, subject: string): Binding => ({
   ...{ table: 'control.reveal', column: 'reason', row: [id], subject, key: 'reveal-reason' },

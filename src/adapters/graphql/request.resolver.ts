@@ -1,0 +1,125 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { CodedError } from '../../kernel/errors';
+import { isId } from '../../kernel/ids';
+import { dayOf } from '../../rights/clock/working-days';
+import type { RequestFilter, RequestHistory } from '../../rights/request-store.port';
+import { seenRequest } from '../../rights/request-view';
+import type { Requests, RequestsOutcome } from '../../rights/requests.type';
+import type { GatewayContext } from './gateway-context.type';
+import { requestCommand, wrongCommand, wrongWords } from './request-command';
+import { FileRightsRequestsInput, RightsRequestsArguments, TakeRequestStepInput } from './types/request.input';
+import { RightsRequest, RightsRequestPage, RightsRequestsPayload } from './types/request.type';
+import { UserError } from './types/subject-link.type';
+import { wrongIds, wrongKey } from './wrong-input';
+
+const MOST = 100;
+const NUMBER = /^R(-[0-9]{0,4}(-[0-9]{0,9})?)?$/;
+
+/** Requests of persons: filed, brought forward step by step, and looked at. */
+@Resolver()
+export class RequestResolver {
+  @Query(() => RightsRequest, {
+    nullable: true,
+    description:
+      'One request 開示等の請求 with all that happened; null where none with this id is known to the caller.',
+  })
+  async rightsRequest(
+    @Arg('id', () => ID, { description: 'The `id` of the request.' }) id: string,
+    @Ctx() context: GatewayContext,
+  ): Promise<RightsRequest | null> {
+    const requests = requestsOf(context);
+    const found = isId(id) ? await requests.request(id) : null;
+    return found && shown(found, requests);
+  }
+
+  @Query(() => RightsRequestPage, { description: 'Requests 開示等の請求 by what is known of them, the newest first.' })
+  async rightsRequests(
+    @Args(() => RightsRequestsArguments) asked: RightsRequestsArguments,
+    @Ctx() context: GatewayContext,
+  ): Promise<RightsRequestPage> {
+    const { first, after } = asked;
+    if (first < 1 || first > MOST) throw new CodedError('BAD_INPUT', `first must be from 1 to ${MOST}`);
+    if (after && !NUMBER.test(after)) throw new CodedError('BAD_CURSOR', 'The cursor was not given for this list');
+    const requests = requestsOf(context);
+    const filter = filterOf(asked, requests.today().now);
+    const [{ found, hasMore }, counts] = await Promise.all([
+      requests.list(filter, { first, after: after ?? null }),
+      requests.counts(filter),
+    ]);
+    return new RightsRequestPage(
+      found.map((each) => shown(each, requests)),
+      hasMore,
+      counts,
+    );
+  }
+
+  @Mutation(() => RightsRequestsPayload, {
+    description: 'Files a letter in which a person asks 受付; each kind asked in it becomes a request of its own.',
+  })
+  fileRightsRequests(
+    @Arg('input', () => FileRightsRequestsInput, { description: 'What arrived, how and when.' })
+    input: FileRightsRequestsInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<RightsRequestsPayload> {
+    const { idempotencyKey, kinds, channel, arrivedAt, subjects, agent = null, follows = null, text } = input;
+    const wrong = [
+      ...wrongKey(input),
+      ...wrongWords({ text }, { subjects }),
+      ...(follows === null ? [] : wrongIds({ follows })),
+    ];
+    return payload(wrong, requestsOf(context), (requests) =>
+      requests.file({ idempotencyKey, kinds, channel, arrivedAt, subjects: [...subjects], agent, follows, text }),
+    );
+  }
+
+  @Mutation(() => RightsRequestsPayload, {
+    description: 'Takes one step with a request; its `availableActions` say which can be taken.',
+  })
+  takeRequestStep(
+    @Arg('input', () => TakeRequestStepInput, { description: 'Which request, and which step.' })
+    input: TakeRequestStepInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<RightsRequestsPayload> {
+    const { idempotencyKey, request, step } = input;
+    const command = requestCommand(step);
+    const wrong = [...wrongKey(input), ...wrongIds({ request }), ...wrongCommand(command)];
+    return payload(wrong, requestsOf(context), (requests) => requests.take({ idempotencyKey, request, command }));
+  }
+}
+
+function filterOf(asked: RightsRequestsArguments, now: Date): RequestFilter {
+  const { states, kinds, assignee, subject, number, overdue } = asked;
+  if (subject && !isId(subject)) throw new CodedError('BAD_INPUT', 'subject must be the id of a subject');
+  if (number && !NUMBER.test(number))
+    throw new CodedError('BAD_INPUT', 'number must be the beginning of R-2026-000001');
+  return {
+    ...(states && { states }),
+    ...(kinds && { kinds }),
+    ...(assignee && { assignee }),
+    ...(subject && { subject }),
+    ...(number && { number }),
+    ...(overdue && { overdueOn: dayOf(now) }),
+  };
+}
+
+const shown = (history: RequestHistory, requests: Requests): RightsRequest =>
+  new RightsRequest(seenRequest(history, requests.today()));
+
+async function payload(
+  wrong: readonly UserError[],
+  requests: Requests,
+  change: (requests: Requests) => Promise<RequestsOutcome>,
+): Promise<RightsRequestsPayload> {
+  if (wrong.length > 0) return new RightsRequestsPayload([], wrong);
+  const outcome = await change(requests);
+  if (outcome.kind === 'refused') return new RightsRequestsPayload([], [new UserError(outcome.field, outcome.code)]);
+  return new RightsRequestsPayload(
+    outcome.requests.map((each) => shown(each, requests)),
+    [],
+  );
+}
+
+function requestsOf({ staff }: GatewayContext): Requests {
+  if (staff) return staff.requests;
+  throw new CodedError('PURPOSE_REQUIRED', 'Name one purpose of use in the header `x-purpose`');
+}

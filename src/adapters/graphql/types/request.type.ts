@@ -1,0 +1,138 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { RequestKind } from '../../../policy/request-rules.type';
+import type { Agent, Channel, Fee, RequestStateName } from '../../../rights/request.type';
+import type { SeenDecision, SeenEvent, SeenRequest } from '../../../rights/request-view';
+import { RequestChannel, RequestKindName, RequestStateEnum } from './request-enums';
+import {
+  RequestAction,
+  RequestAgent,
+  RequestDecision,
+  RequestFee,
+  RequestIdentity,
+  RequestTimelineEvent,
+} from './request-parts.type';
+import { UserError } from './subject-link.type';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A request of a person 開示等の請求, from its arrival to its closing.',
+})
+export class RightsRequest {
+  @Field(() => ID, { description: 'The `id` of the request.' })
+  readonly id: string;
+  @Field(() => String, { description: 'Its number 受付番号, such as `R-2026-000001`.' })
+  readonly number: string;
+  @Field(() => RequestKindName, { description: 'What is asked.' })
+  readonly kind: RequestKind;
+  @Field(() => RequestStateEnum, { description: 'How far it has come.' })
+  readonly state: RequestStateName;
+  @Field(() => RequestChannel, { description: 'How it arrived.' })
+  readonly channel: Channel;
+  @Field(() => ID, { description: 'What arrived together has one letter.' })
+  readonly letter: string;
+  @Field(() => ID, { nullable: true, description: 'The request that this one reopens 再請求.' })
+  readonly follows: string | null;
+  @Field(() => ID, { nullable: true, description: 'The request that this one is the same as.' })
+  readonly duplicateOf: string | null;
+  @Field(() => [ID], { description: 'Whom it is about: subjects 本人 of one person; empty until the person is found.' })
+  readonly subjects: readonly string[];
+  @Field(() => RequestAgent, { nullable: true, description: 'Who asks for the person; null where they do themselves.' })
+  readonly agent: Agent | null;
+  @Field(() => RequestIdentity, { description: 'Whether it is known who asks.' })
+  readonly identity: RequestIdentity;
+  @Field(() => RequestFee, { description: 'The fee.' })
+  readonly fee: Fee & { readonly outstanding: number };
+  @Field(() => GraphQLDateTime, { description: 'When it arrived 到達.' })
+  readonly arrivedAt: Date;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The last day 期限 of the service level in Tokyo (YYYY-MM-DD); null while the person is waited for, and at the end.',
+  })
+  readonly serviceDay: string | null;
+  @Field(() => Boolean, { description: 'Whether that day is over.' })
+  readonly overdue: boolean;
+  @Field(() => String, {
+    description: 'The day from which a suit is possible (APPI 39), YYYY-MM-DD; it never stands still.',
+  })
+  readonly suitFrom: string;
+  @Field(() => String, { nullable: true, description: 'The last day for the supplement 補正 that was asked for.' })
+  readonly supplementBy: string | null;
+  @Field(() => RequestDecision, { nullable: true, description: 'What is decided; to the person from the notice on.' })
+  readonly decision: SeenDecision | null;
+  @Field(() => RequestDecision, { nullable: true, description: 'What is proposed, for another person to approve.' })
+  readonly proposal: SeenDecision | null;
+  @Field(() => ID, { nullable: true, description: 'Who works on it 担当.' })
+  readonly assignee: string | null;
+  @Field(() => [RequestAction], { description: 'Every step, with whether the caller can take it and what blocks it.' })
+  readonly availableActions: readonly RequestAction[];
+  @Field(() => [RequestTimelineEvent], { description: 'All that happened, in order.' })
+  readonly timeline: readonly SeenEvent[];
+
+  constructor(seen: SeenRequest) {
+    const { request } = seen;
+    this.id = request.id;
+    this.number = request.number;
+    this.kind = request.kind;
+    this.state = request.state;
+    this.channel = request.channel;
+    this.letter = request.letter;
+    this.follows = request.follows;
+    this.duplicateOf = request.state === 'DUPLICATE' ? request.of : null;
+    this.subjects = request.subjects;
+    this.agent = request.agent;
+    this.identity = new RequestIdentity(request.identity);
+    this.fee = { ...request.fee, outstanding: seen.outstanding };
+    this.arrivedAt = request.clock.arrivedAt;
+    this.serviceDay = seen.serviceDay;
+    this.overdue = seen.overdue;
+    this.suitFrom = request.clock.suitFrom;
+    this.supplementBy = request.state === 'SUPPLEMENT_REQUESTED' ? request.lastDay : null;
+    this.decision = seen.decision;
+    this.proposal = seen.proposal;
+    this.assignee = request.assignee;
+    this.availableActions = seen.availableActions.map((action) => new RequestAction(action));
+    this.timeline = seen.timeline;
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How many requests are in a state.' })
+class RequestCount {
+  @Field(() => RequestStateEnum, { description: 'The state.' })
+  readonly state!: RequestStateName;
+  @Field(() => Int, { description: 'How many.' })
+  readonly count!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Requests, the newest number first.' })
+export class RightsRequestPage {
+  @Field(() => [RightsRequest], { description: 'The requests.' })
+  readonly nodes: readonly RightsRequest[];
+  @Field(() => Boolean, { description: 'Whether older ones follow.' })
+  readonly hasNextPage: boolean;
+  @Field(() => String, { nullable: true, description: 'For `after`, to go on; null on an empty page.' })
+  readonly endCursor: string | null;
+  @Field(() => [RequestCount], { description: 'How many the filter finds in each state, on all pages together.' })
+  readonly counts: readonly { readonly state: RequestStateName; readonly count: number }[];
+
+  constructor(nodes: readonly RightsRequest[], hasMore: boolean, counts: ReadonlyMap<RequestStateName, number>) {
+    this.nodes = nodes;
+    this.hasNextPage = hasMore;
+    this.endCursor = nodes.at(-1)?.number ?? null;
+    this.counts = [...counts].map(([state, count]) => ({ state, count }));
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The requests as the change left them, or why nothing was changed.' })
+export class RightsRequestsPayload {
+  @Field(() => [RightsRequest], { description: 'The requests; empty where nothing was changed.' })
+  readonly requests: readonly RightsRequest[];
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty where it was.' })
+  readonly userErrors: readonly UserError[];
+
+  constructor(requests: readonly RightsRequest[], userErrors: readonly UserError[]) {
+    this.requests = requests;
+    this.userErrors = userErrors;
+  }
+}

@@ -1,0 +1,81 @@
+import type { TableColumnOptions } from 'typeorm';
+import { createIndex, createTable } from '../create-table';
+
+const id: TableColumnOptions = { name: 'id', type: 'varchar', length: '36', isPrimary: true };
+const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: `${length}` });
+const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+const at = (name: string): TableColumnOptions => ({ name, type: 'datetime', precision: 3 });
+const requestId = text('request_id', 36);
+const version: TableColumnOptions = { name: 'version', type: 'int' };
+
+/** Requests of persons: the events are the truth, sealed under the request's own key; the rest is there to be searched by. */
+export const requestMigrations = [
+  createTable(1764400000001, {
+    name: 'rights_request',
+    columns: [
+      id,
+      text('number', 16),
+      text('kind', 24),
+      text('state', 24),
+      text('letter', 36),
+      optional(text('follows', 36)),
+      at('arrived_at'),
+      optional(text('assignee', 128)),
+      // Days in Tokyo; null where no clock runs.
+      optional(text('service_day', 10)),
+      optional(text('outcome', 32)),
+      version,
+    ],
+  }),
+  createIndex(1764400000002, {
+    table: 'rights_request',
+    name: 'rights_request_number',
+    columns: ['number'],
+    unique: true,
+  }),
+  createIndex(1764400000003, {
+    table: 'rights_request',
+    name: 'rights_request_state',
+    columns: ['state', 'service_day'],
+  }),
+  createIndex(1764400000004, { table: 'rights_request', name: 'rights_request_letter', columns: ['letter'] }),
+  createTable(1764400000005, {
+    name: 'rights_request_subject',
+    columns: [id, requestId, text('subject_id', 36)],
+  }),
+  createIndex(1764400000006, {
+    table: 'rights_request_subject',
+    name: 'rights_request_subject_of',
+    columns: ['request_id'],
+  }),
+  createIndex(1764400000007, {
+    table: 'rights_request_subject',
+    name: 'rights_request_by_subject',
+    columns: ['subject_id'],
+  }),
+  createTable(1764400000008, {
+    name: 'rights_event',
+    columns: [
+      id,
+      requestId,
+      version,
+      text('type', 32),
+      at('at'),
+      text('actor', 128),
+      text('role', 24),
+      { name: 'body', type: 'blob' },
+    ],
+  }),
+  createIndex(1764400000009, {
+    table: 'rights_event',
+    name: 'rights_event_version',
+    columns: ['request_id', 'version'],
+    unique: true,
+  }),
+  // Fees in double entry, whole yen: above 0 a debit, below 0 a credit.
+  createTable(1764400000010, {
+    name: 'fee_posting',
+    columns: [id, requestId, version, at('at'), text('account', 16), { name: 'yen', type: 'int' }],
+  }),
+  createIndex(1764400000011, { table: 'fee_posting', name: 'fee_posting_request', columns: ['request_id'] }),
+];

@@ -1,0 +1,96 @@
+import type { RequestRules } from '../policy/request-rules.type';
+import { isOver, serviceDay } from './clock/deadlines';
+import { blocksOf, statesOf, type LaterStep } from './lifecycle/blocks';
+import { endStates, outstandingFee, type Actor, type Decision, type RightsRequest } from './request.type';
+import type { RequestRefusalCode } from './request-command.type';
+import type { RequestEvent } from './request-event.type';
+import type { RequestHistory } from './request-store.port';
+
+/** What decides what a caller sees of a request and may do with it. */
+export interface RequestSight {
+  readonly by: Actor;
+  readonly rules: RequestRules;
+  readonly now: Date;
+}
+
+/** One step, with what stands in its way; nothing: it can be taken. */
+export interface AvailableAction {
+  readonly step: LaterStep;
+  readonly blockedBy: readonly RequestRefusalCode[];
+}
+
+/** What happened, as this caller may read it. */
+export interface SeenEvent {
+  readonly version: number;
+  readonly type: RequestEvent['type'];
+  readonly at: Date;
+  /** Null to the person: who of the staff did what is not theirs. */
+  readonly by: string | null;
+  readonly text: string | null;
+}
+
+/** A decision with the words of the law. */
+export interface SeenDecision extends Decision {
+  readonly citation: string | null;
+}
+
+/** A request as one caller may see it. */
+export interface SeenRequest {
+  readonly request: RightsRequest;
+  readonly outstanding: number;
+  readonly serviceDay: string | null;
+  readonly overdue: boolean;
+  /** What is decided; to the person from the notice on. */
+  readonly decision: SeenDecision | null;
+  /** What is proposed; to staff alone. */
+  readonly proposal: SeenDecision | null;
+  readonly availableActions: readonly AvailableAction[];
+  readonly timeline: readonly SeenEvent[];
+}
+
+/** Who runs requests reads what was written; everybody else sees that something was. */
+const runs = ({ role }: Actor): boolean => role === 'PRIVACY_OFFICER' || role === 'PRIVACY_ADMIN';
+
+/** What a person sees of the work on their request: what they are told of, and nothing of how it came about. */
+const toldTheSubject: ReadonlySet<RequestEvent['type']> = new Set([
+  ...(['FILED', 'IDENTITY_CHECKED', 'PAYMENT_RECORDED', 'FEE_WAIVED', 'FEE_REFUNDED', 'SUPPLEMENT_REQUESTED'] as const),
+  ...(['SUPPLEMENT_RECEIVED', 'LAPSED', 'NOTIFIED', 'CLOSED', 'WITHDRAWN', 'DECLARED_OUT_OF_PROCEDURE'] as const),
+  ...(['DECLARED_DUPLICATE', 'EXTENDED'] as const),
+]);
+const saidToTheSubject: ReadonlySet<RequestEvent['type']> = new Set(['FILED', 'SUPPLEMENT_REQUESTED', 'WITHDRAWN']);
+
+export function seenRequest({ request, events }: RequestHistory, sight: RequestSight): SeenRequest {
+  const { by, rules, now } = sight;
+  const rule = rules.clocks.get('SERVICE_LEVEL');
+  const isEnded = endStates.has(request.state);
+  const day = rule && !isEnded ? serviceDay(request.clock, rule) : null;
+  const isTold = by.role !== 'SUBJECT' || 'notifiedAt' in request;
+  return {
+    request,
+    outstanding: outstandingFee(request.fee),
+    serviceDay: day,
+    overdue: isOver(day, now),
+    decision: 'decision' in request && isTold ? seenDecision(request.decision, sight) : null,
+    proposal: 'proposal' in request && by.role !== 'SUBJECT' ? seenDecision(request.proposal, sight) : null,
+    availableActions: (Object.keys(statesOf) as LaterStep[]).map((step) => ({
+      step,
+      blockedBy: blocksOf(step, request, by, rules, now),
+    })),
+    timeline: events.flatMap((event) => seenEvent(event, by)),
+  };
+}
+
+function seenDecision(decision: Decision, { by, rules }: RequestSight): SeenDecision {
+  const isRead = runs(by) || by.role === 'SUBJECT';
+  const citation = (decision.ground && rules.grounds.get(decision.ground)?.citation) ?? null;
+  return { ...decision, explanation: isRead ? decision.explanation : '', citation };
+}
+
+function seenEvent(event: RequestEvent, by: Actor): SeenEvent[] {
+  const { version, type, at } = event;
+  const isSubject = by.role === 'SUBJECT';
+  if (isSubject && !toldTheSubject.has(type)) return [];
+  const isRead = runs(by) || (isSubject && saidToTheSubject.has(type));
+  const text = isRead && 'text' in event ? event.text : null;
+  return [{ version, type, at, by: isSubject ? null : event.by.id, text }];
+}
