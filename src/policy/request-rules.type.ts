@@ -83,7 +83,7 @@ export const refusalGrounds = [
 export type RefusalGround = (typeof refusalGrounds)[number];
 
 export const clockNames = ['SERVICE_LEVEL', 'SUIT', 'SUPPLEMENT'] as const;
-export type ClockName = (typeof clockNames)[number];
+type ClockName = (typeof clockNames)[number];
 
 /** A number of days in Tokyo after the first, and what becomes of a last day that is no working day. */
 export interface ClockRule {
@@ -92,7 +92,7 @@ export interface ClockRule {
 }
 
 /** One thing that can be decided. */
-export interface OutcomeRule {
+interface OutcomeRule {
   readonly kinds: readonly RequestKind[];
   /** Whether it needs a ground. */
   readonly ground: boolean;
@@ -103,7 +103,7 @@ export interface OutcomeRule {
 }
 
 /** A legal reason, with its citation. */
-export interface GroundRule {
+interface GroundRule {
   readonly kinds: readonly RequestKind[];
   readonly citation: string;
 }

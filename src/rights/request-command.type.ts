@@ -47,26 +47,24 @@ type TextStep =
   | 'ADD_NOTE';
 
 /** Why something was not done; stable codes. */
-export const requestRefusals = [
-  'REQUEST_NOT_FOUND',
-  'STEP_FORBIDDEN',
-  'REQUEST_STATE',
-  'FOUR_EYES',
-  'SUBJECT_MISSING',
-  'SUBJECT_NOT_FOUND',
-  'AUTHORITY_OUTSTANDING',
-  'AUTHORITY_PROOF_MISSING',
-  'FEE_NOT_DUE',
-  'NOT_REFUNDABLE',
-  'DEADLINE_NOT_PASSED',
-  'OUTCOME_NOT_OPEN',
-  'GROUND_NOT_OPEN',
-  'METHOD_NOT_OPEN',
-  'CARD_DATA',
-  'BAD_INPUT',
-  'IDEMPOTENCY_CONFLICT',
-] as const;
-export type RequestRefusalCode = (typeof requestRefusals)[number];
+export type RequestRefusalCode =
+  | 'REQUEST_NOT_FOUND'
+  | 'STEP_FORBIDDEN'
+  | 'REQUEST_STATE'
+  | 'FOUR_EYES'
+  | 'SUBJECT_MISSING'
+  | 'SUBJECT_NOT_FOUND'
+  | 'AUTHORITY_OUTSTANDING'
+  | 'AUTHORITY_PROOF_MISSING'
+  | 'FEE_NOT_DUE'
+  | 'NOT_REFUNDABLE'
+  | 'DEADLINE_NOT_PASSED'
+  | 'OUTCOME_NOT_OPEN'
+  | 'GROUND_NOT_OPEN'
+  | 'METHOD_NOT_OPEN'
+  | 'CARD_DATA'
+  | 'BAD_INPUT'
+  | 'IDEMPOTENCY_CONFLICT';
 
 export interface RequestRefusal {
   readonly kind: 'refused';

@@ -11,8 +11,7 @@ import type {
 import type { Role } from '../policy/policy.type';
 
 /** How it arrived. */
-export const channels = ['POST', 'MAIL', 'WEB', 'PHONE', 'COUNTER'] as const;
-export type Channel = (typeof channels)[number];
+export type Channel = 'POST' | 'MAIL' | 'WEB' | 'PHONE' | 'COUNTER';
 
 /** Who takes a step. */
 export interface Actor {

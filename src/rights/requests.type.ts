@@ -31,7 +31,7 @@ export interface Requests {
 }
 
 /** A page of requests. */
-export interface RequestList {
+interface RequestList {
   readonly found: readonly RequestHistory[];
   readonly hasMore: boolean;
 }

@@ -3,7 +3,7 @@ import type { RequestEvent } from '../request-event.type';
 
 /** RECEIVABLE 未収金, CASH 預金, FEE_INCOME 手数料収入, OVERPAYMENT 過納金, WAIVED 減免. */
 export const accounts = ['RECEIVABLE', 'CASH', 'FEE_INCOME', 'OVERPAYMENT', 'WAIVED'] as const;
-export type Account = (typeof accounts)[number];
+type Account = (typeof accounts)[number];
 
 /** One line of the ledger, in whole yen: above 0 a debit 借方, below 0 a credit 貸方. */
 export interface Posting {

@@ -104,7 +104,7 @@ function taken(request: RightsRequest, step: LaterStep, by: Actor, rules: Reques
 }
 
 /** The state that a step leads to from a plain request in another, by somebody who took no step before; null: it cannot be taken. */
-export function nextState(state: RequestStateName, step: LaterStep, rules: RequestRules): RequestStateName | null {
+function nextState(state: RequestStateName, step: LaterStep, rules: RequestRules): RequestStateName | null {
   const request = sampleIn(state, rules);
   const by: Actor = { id: 'third', role: 'PRIVACY_ADMIN', subjectId: null };
   return taken(request, step, by, rules)?.state ?? null;
