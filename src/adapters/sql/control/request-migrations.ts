@@ -78,4 +78,21 @@ export const requestMigrations = [
     columns: [id, requestId, version, at('at'), text('account', 16), { name: 'yen', type: 'int' }],
   }),
   createIndex(1764400000011, { table: 'fee_posting', name: 'fee_posting_request', columns: ['request_id'] }),
+  createTable(1764400000012, {
+    name: 'job',
+    columns: [
+      id,
+      text('kind', 24),
+      requestId,
+      text('about', 36),
+      text('state', 16),
+      { name: 'attempts', type: 'int' },
+      at('due_at'),
+      optional(text('last_fault', 32)),
+      { name: 'fence', type: 'int' },
+      optional(text('lease', 36)),
+      optional(at('lease_until')),
+    ],
+  }),
+  createIndex(1764400000013, { table: 'job', name: 'job_due', columns: ['state', 'due_at'] }),
 ];

@@ -1,0 +1,31 @@
+/** What there is to be done after a change, by whoever has time for it. */
+export const jobKinds = ['SEND_NOTICE'] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+/** READY: due now or later. DEAD: given up after too many tries, for a person to look at. ABANDONED: given up by a person. */
+export const jobStates = ['READY', 'LEASED', 'DONE', 'DEAD', 'ABANDONED'] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** A piece of work that survives the process. It names what it is about by ids alone. */
+export interface Job {
+  readonly id: string;
+  readonly kind: JobKind;
+  /** The request that it belongs to. */
+  readonly request: string;
+  /** What within the request: the id of a notice. */
+  readonly about: string;
+  readonly state: JobState;
+  readonly attempts: number;
+  readonly dueAt: Date;
+  /** The code of what went wrong last; null where nothing did. */
+  readonly lastFault: string | null;
+}
+
+/** A job that one worker holds. Every lease of a job has a higher fence than those before, so that one held too long is told. */
+export interface LeasedJob extends Job {
+  readonly fence: number;
+  readonly worker: string;
+}
+
+/** A new job, due at once. */
+export type NewJob = Pick<Job, 'id' | 'kind' | 'request' | 'about'>;

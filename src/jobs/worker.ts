@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { JobKind, LeasedJob } from './job.type';
+import type { JobStore } from './job-store.port';
+
+/**
+ * Does one job, once more at most where it was done before: a worker may end between its doing and its telling. It tells that it
+ * is done itself, in the transaction of what it wrote. Throws where it could not be done; a fault's `code` is kept.
+ */
+export type JobHandler = (job: LeasedJob) => Promise<void>;
+
+export interface WorkerOptions {
+  readonly store: JobStore;
+  readonly handlers: Readonly<Record<JobKind, JobHandler>>;
+  /** Names this worker among all replicas. */
+  readonly name: string;
+  /** How long one job may take before another worker may have it, in milliseconds. */
+  readonly leaseMs?: number;
+  /** How long to rest when nothing is due, in milliseconds. */
+  readonly restMs?: number;
+  /** Told of a job that is given up, and of a database that is away. */
+  readonly alarm: (line: string) => void;
+}
+
+const MOST_ATTEMPTS = 12;
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 3_600_000;
+
+/** When to try again after so many attempts: twice as long each time, an hour at most; null: not again. */
+export const retryAfter = (attempts: number): number | null =>
+  attempts >= MOST_ATTEMPTS ? null : Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LAST_RETRY_MS);
+
+/** Does what is due until it is stopped; what is under way then is ended first. */
+export class Worker {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly options: WorkerOptions) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** Does one job that is due; false where there was none. */
+  async step(): Promise<boolean> {
+    const { store, handlers, name, leaseMs = 60_000, alarm } = this.options;
+    const job = await store.lease(Object.keys(handlers) as JobKind[], name, leaseMs);
+    if (!job) return false;
+    try {
+      await handlers[job.kind](job);
+    } catch (fault) {
+      const code = codeOf(fault);
+      const wait = retryAfter(job.attempts);
+      await store.failed(job, code, wait);
+      if (wait === null) alarm(`Job ${job.id} (${job.kind}) was given up after ${job.attempts} tries: ${code}`);
+    }
+    return true;
+  }
+
+  private async run(): Promise<void> {
+    const { restMs = 1000, alarm } = this.options;
+    let isAway = false;
+    while (!this.stopping.signal.aborted) {
+      try {
+        const worked = await this.step();
+        if (isAway) alarm('Jobs are done again');
+        isAway = false;
+        if (worked) continue;
+      } catch {
+        if (!isAway) alarm('Jobs cannot be done: the control database does not answer');
+        isAway = true;
+      }
+      await delay(restMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Of a fault only its code is kept: its words may name persons. */
+function codeOf(fault: unknown): string {
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : null;
+  return typeof code === 'string' && /^[A-Z_0-9]{1,32}$/.test(code) ? code : 'FAULT';
+}
