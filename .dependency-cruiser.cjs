@@ -15,7 +15,12 @@ const allowed = {
   linking: ['kernel', 'catalogue', 'identity', 'audit'],
   reveal: ['kernel', 'catalogue', 'policy', 'identity', 'authority', 'federation', 'audit', 'linking'],
   states: ['kernel', 'policy', 'identity', 'authority', 'audit', 'linking'],
-  rights: ['kernel', 'policy', 'identity', 'authority', 'audit', 'linking', 'masking', 'vault'],
+  jobs: ['kernel'],
+  notices: ['kernel'],
+  rights: [
+    ...['kernel', 'catalogue', 'policy', 'identity', 'authority', 'audit', 'linking', 'masking', 'vault'],
+    ...['jobs', 'notices'],
+  ],
   viewing: [
     'kernel',
     'catalogue',
@@ -42,7 +47,7 @@ const allowed = {
       'rules-of-the-day.ts',
     ],
   ],
-  'declarations.ts': ['kernel', 'policy', 'datasets'],
+  'declarations.ts': ['kernel', 'policy', 'datasets', 'notices'],
   'config.ts': ['kernel'],
   'config-identity.ts': ['kernel', 'config.ts'],
   'rules-of-the-day.ts': ['kernel', 'policy', 'authority', 'declarations.ts'],

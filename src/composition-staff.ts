@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import type { StaffActs } from './adapters/graphql/gateway-context.type';
-import { sqlRequestStore } from './adapters/sql/control/request-store';
 import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlStateStore } from './adapters/sql/control/state-store';
 import { sqlTrailReader } from './adapters/sql/audit/sql-trail-reader';
@@ -12,6 +11,7 @@ import { newId } from './kernel/ids';
 import { revealLimitOf } from './policy/parse-reveals';
 import type { Role } from './policy/policy.type';
 import { revealings } from './reveal/revealing';
+import type { RequestOptions } from './rights/request-work';
 import { requestings } from './rights/requests';
 import { dateInTokyo } from './rules-of-the-day';
 import { stateSetting } from './states/set-states';
@@ -25,8 +25,9 @@ export async function staffWith(
   keys: KeyProvider,
   { control, audit: auditSource }: { readonly control: DataSource; readonly audit: DataSource },
   key: NoteKey,
-  { reveals, requests }: Declarations,
+  { reveals }: Declarations,
   { audit, clock, directory, table }: ViewingOptions,
+  rights: RequestOptions,
 ): Promise<(request: AskedRequest) => StaffActs> {
   const store = await sqlRevealStore({ dataSource: control, keys });
   const limit = (role: Role) => revealLimitOf(reveals, role, dateInTokyo(clock.now()));
@@ -34,8 +35,7 @@ export async function staffWith(
   const settingOf = stateSetting({ store: await sqlStateStore({ dataSource: control, keys }), audit, clock });
   const reader = sqlTrailReader({ dataSource: auditSource, deadlineMs: TRAIL_DEADLINE_MS });
   const trailOf = trailReadings({ reader, audit, key, clock });
-  const requestStore = await sqlRequestStore({ dataSource: control, keys });
-  const requestsOf = requestings({ store: requestStore, rules: requests, audit, clock, newId });
+  const requestsOf = requestings(rights);
   return (request) => ({
     revealing: revealingOf(request),
     setStates: settingOf(request),

@@ -15,6 +15,7 @@ import { jwtVerifier } from './adapters/tokens/jwt-verifier';
 import { publicJwk } from './audit/public-jwk';
 import { auditSigner, pendingEntries } from './composition-audit';
 import type { Databases } from './composition-databases';
+import { rightsWith, workerFor } from './composition-rights';
 import { staffWith } from './composition-staff';
 import { linkingWith, recordSources, viewingOptions, type ViewingParts } from './composition-viewing';
 import { DEFAULT_ORIGIN, type DatabaseConfig, type DoorConfig, type Executor } from './config';
@@ -24,6 +25,7 @@ import { callerRequest } from './identity/caller-request';
 import type { AskedRequest } from './identity/caller.type';
 import type { TokenVerifier } from './identity/token-verifier.port';
 import { CodedError } from './kernel/errors';
+import type { Mailer } from './notices/mailer.port';
 import { rulesOfTheDay, type Rules } from './rules-of-the-day';
 import type { KeyProvider } from './vault/key-provider.port';
 import { viewings } from './viewing/viewing';
@@ -55,6 +57,8 @@ export interface GatewayParts extends ViewingParts {
   /** The developer's pages, or null where they are off. */
   readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
   readonly log: OperatorLog;
+  /** Where notices go; null where this gateway does no jobs. */
+  readonly mailer: Mailer | null;
 }
 
 /** The gateway as an application; `stop` lets the requests under way end. */
@@ -68,14 +72,12 @@ export async function gateway(
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
-  const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options);
+  const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options);
+  const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options, rights);
+  const worker = parts.mailer && workerFor(rights, parts.databases.control, parts.mailer, log.alarm);
   const server = serverOf(parts);
   await server.start();
-  const actsOf = (asked: AskedRequest): Acts => ({
-    viewing: viewingOf(asked),
-    linking: linkingOf(asked),
-    staff: staffOf(asked),
-  });
+  const actsOf: ActsOf = (asked) => ({ viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) });
   const app = gatewayApp({
     graphql: graphqlHandler(server, {
       contextOf: (headers) => contextOf(headers, parts, rules(), actsOf),
@@ -93,7 +95,11 @@ export async function gateway(
     publicKeys: [publicJwk(signer)],
     pages: ide ? [ideRouter(ide)] : [],
   });
-  return { app, stop: () => server.stop() };
+  worker?.start();
+  const stop = async (): Promise<void> => {
+    await Promise.all([server.stop(), worker?.stop()]);
+  };
+  return { app, stop };
 }
 
 const serverOf = ({ declarations: { operations }, production, executor, door, log }: GatewayParts) =>
@@ -111,6 +117,7 @@ const askedIn = ({ request, told }: GatewayContext): Asked => ({
 });
 
 type Acts = Pick<GatewayContext, 'viewing' | 'linking' | 'staff'>;
+type ActsOf = (asked: AskedRequest) => Acts;
 
 const noActs: Acts = { viewing: null, linking: null, staff: null };
 
@@ -119,7 +126,7 @@ async function contextOf(
   headers: NodeJS.Dict<string[]>,
   { declarations: { graph, policy, operations }, verifier, production }: GatewayParts,
   { table, services }: Rules,
-  actsOf: (asked: AskedRequest) => Acts,
+  actsOf: ActsOf,
 ): Promise<GatewayContext> {
   const { authorization, 'x-purpose': purposeHeader, 'x-case': caseHeader } = headers;
   const request = await callerRequest(

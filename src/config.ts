@@ -149,5 +149,26 @@ export function backupPassphrase(environment: Environment): string {
   throw new ConfigurationError('Set HONNIN_BACKUP_PASSPHRASE to a passphrase of at least 12 characters');
 }
 
+/** Where notices go. */
+export type DeliveryConfig =
+  | { readonly kind: 'SMTP'; readonly url: string }
+  | { readonly kind: 'OUTBOX'; readonly folder: string }
+  | { readonly kind: 'NONE' };
+
+/**
+ * Reads `HONNIN_SMTP_URL` (`smtps://user:password@host:465`). Without it mails are files under `HONNIN_DATA`/outbox, which hold
+ * what they say in clear, so that production sends none.
+ */
+export function deliveryConfig(environment: Environment): DeliveryConfig {
+  const url = environment['HONNIN_SMTP_URL'];
+  if (!url) {
+    const folder = join(environment['HONNIN_DATA'] ?? '.data', 'outbox');
+    return isProduction(environment) ? { kind: 'NONE' } : { kind: 'OUTBOX', folder };
+  }
+  if (!/^smtps?:\/\/[^/\s]+$/.test(url))
+    throw new ConfigurationError('HONNIN_SMTP_URL must be smtps://user:password@host:465, or smtp://host:587');
+  return { kind: 'SMTP', url };
+}
+
 /** Whether `NODE_ENV` is `production`. */
 export const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';

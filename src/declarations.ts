@@ -5,6 +5,7 @@ import { parseDatasetFiles, type DatasetFile } from './datasets/dataset-files';
 import { storeGraph, type StoreGraph } from './datasets/store-graph';
 import { ConfigurationError } from './kernel/errors';
 import type { OperationRule } from './policy/operation-rule.type';
+import { parseTemplate, type NoticeTemplate } from './notices/notice-template';
 import { parseOperations } from './policy/parse-operations';
 import { parsePolicy } from './policy/parse-policy';
 import { parseQuotas, type QuotaRule } from './policy/parse-quotas';
@@ -13,6 +14,7 @@ import { parseReveals, type RevealLimit } from './policy/parse-reveals';
 import { parseServices, type ServiceRegistration } from './policy/parse-services';
 import type { PolicyFile } from './policy/policy-file.type';
 import type { Policy } from './policy/policy.type';
+import { noticeNames, type NoticeName } from './policy/request-rules.type';
 
 /** What the files under `schema/` declare: stores and rules. */
 export interface Declarations {
@@ -25,6 +27,7 @@ export interface Declarations {
   readonly reveals: readonly RevealLimit[];
   readonly quotas: readonly QuotaRule[];
   readonly requests: DatedRequestRules;
+  readonly notices: ReadonlyMap<NoticeName, NoticeTemplate>;
 }
 
 /**
@@ -48,6 +51,9 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
     reveals: parseReveals(rules('reveals')),
     quotas: parseQuotas(rules('quotas')),
     requests: parseRequests(rules('requests')),
+    notices: new Map(
+      noticeNames.map((name) => [name, parseTemplate(file('notices', `${name}.txt`).text, `notices/${name}.txt`)]),
+    ),
     services: parseServices(rules('services'), policy),
   };
 }

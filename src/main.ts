@@ -5,9 +5,11 @@ import { gateway, identity, rootKeys } from './composition';
 import { jsonLog, plainLog, type OperatorLog } from './adapters/telemetry/json-log';
 import { databases } from './composition-databases';
 import { AuditTools } from './composition-audit';
+import { mailerOf } from './composition-rights';
 import {
   auditConfig,
   databaseConfig,
+  deliveryConfig,
   doorConfig,
   executorConfig,
   logConfig,
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
     executor: executorConfig(process.env),
     door,
     log,
+    mailer: mailerOf(deliveryConfig(process.env)),
     auditOrigin: trail.origin,
     ide: preset && { preset, folder: ideFolder },
   });

@@ -3,8 +3,7 @@ export const jobKinds = ['SEND_NOTICE'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** READY: due now or later. DEAD: given up after too many tries, for a person to look at. ABANDONED: given up by a person. */
-export const jobStates = ['READY', 'LEASED', 'DONE', 'DEAD', 'ABANDONED'] as const;
-export type JobState = (typeof jobStates)[number];
+export type JobState = 'READY' | 'LEASED' | 'DONE' | 'DEAD' | 'ABANDONED';
 
 /** A piece of work that survives the process. It names what it is about by ids alone. */
 export interface Job {

@@ -10,6 +10,9 @@ import {
   requestKinds,
   requestOutcomes,
   requestSteps,
+  noticeNames,
+  type Bilingual,
+  type Desk,
   type RequestKind,
   type RequestRules,
 } from './request-rules.type';
@@ -25,7 +28,7 @@ export type DatedRequestRules = (day: string) => RequestRules;
 export function parseRequests(file: PolicyFile): DatedRequestRules {
   const root = YamlReader.parse(file.text, file.name);
   root.only(sections);
-  const kinds = dated(root.at('kinds'), 'kind', requestKinds, ['term', 'source'], () => true);
+  const kinds = dated(root.at('kinds'), 'kind', requestKinds, ['term', 'english', 'source'], wordsOf);
   const clocks = dated(root.at('clocks'), 'clock', clockNames, ['days', 'lastDay', 'source'], (node) => ({
     days: node.at('days').count() ?? node.at('days').refuse('a whole number'),
     lastDay: node.at('lastDay').word(['NEXT_WORKING_DAY', 'AS_IT_FALLS']) ?? node.refuse('given with lastDay'),
@@ -40,11 +43,12 @@ export function parseRequests(file: PolicyFile): DatedRequestRules {
     fourEyes: parseFourEyes(root.at('fourEyes')),
     outcomes: parseOutcomes(root.at('outcomes')),
     grounds: parseGrounds(root.at('grounds')),
+    desk: parseDesk(root.at('desk')),
   };
   for (const clock of clockNames) if (!clocks.some(({ word }) => word === clock)) root.refuse(`a file with ${clock}`);
   return (day) => ({
     ...always,
-    kinds: new Set(on(kinds, day).keys()),
+    kinds: on(kinds, day),
     clocks: on(clocks, day),
     fees: new Map(
       fees.filter(({ validity }) => isInForce(validity, day)).flatMap(({ of, yen }) => of.map((kind) => [kind, yen])),
@@ -55,7 +59,7 @@ export function parseRequests(file: PolicyFile): DatedRequestRules {
 }
 
 const sections = [
-  ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds'],
+  ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds', 'desk'],
 ];
 
 interface Entry<W, T> {
@@ -130,15 +134,40 @@ const parseFourEyes = (list: YamlReader): RequestRules['fourEyes'] =>
   oneEach(list, 'step', requestSteps, ['otherThan'], (node) => node.at('otherThan').words(requestSteps));
 
 const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
-  oneEach(list, 'outcome', requestOutcomes, ['term', 'kinds', 'ground', 'refuses', 'carriesOut'], (node) => ({
-    kinds: kindsOf(node),
-    ground: node.at('ground').flag(),
-    refuses: node.at('refuses').flag(),
-    carriesOut: node.at('carriesOut').flag(),
-  }));
+  oneEach(
+    list,
+    'outcome',
+    requestOutcomes,
+    ['term', 'english', 'notice', 'kinds', 'ground', 'refuses', 'carriesOut'],
+    (node) => ({
+      words: wordsOf(node),
+      notice: node.at('notice').word(noticeNames) ?? node.refuse(`given with a notice: ${noticeNames.join(', ')}`),
+      kinds: kindsOf(node),
+      ground: node.at('ground').flag(),
+      refuses: node.at('refuses').flag(),
+      carriesOut: node.at('carriesOut').flag(),
+    }),
+  );
 
 const parseGrounds = (list: YamlReader): RequestRules['grounds'] =>
-  oneEach(list, 'ground', refusalGrounds, ['term', 'kinds', 'citation'], (node) => ({
+  oneEach(list, 'ground', refusalGrounds, ['term', 'english', 'kinds', 'citation'], (node) => ({
+    words: wordsOf(node),
     kinds: kindsOf(node),
     citation: node.at('citation').requiredText(),
   }));
+
+const wordsOf = (node: YamlReader): Bilingual => ({
+  ja: node.at('term').requiredText(),
+  en: node.at('english').requiredText(),
+});
+
+function parseDesk(node: YamlReader): Desk {
+  node.only(['name', 'english', 'address', 'email', 'phone']);
+  const text = (key: string): string => node.at(key).requiredText();
+  return {
+    name: { ja: text('name'), en: text('english') },
+    address: text('address'),
+    email: text('email'),
+    phone: text('phone'),
+  };
+}

@@ -32,6 +32,7 @@ export const requestSteps = [
   'RETURN_DECISION',
   'CARRY_OUT',
   'NOTIFY',
+  'RECORD_DELIVERY',
   'CLOSE',
   'WITHDRAW',
   'DECLARE_OUT_OF_PROCEDURE',
@@ -91,8 +92,28 @@ export interface ClockRule {
   readonly lastDay: 'NEXT_WORKING_DAY' | 'AS_IT_FALLS';
 }
 
+/** A word in Japanese and in English, as notices say it. */
+export interface Bilingual {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** The desk 相談窓口, as notices name it. */
+export interface Desk {
+  readonly name: Bilingual;
+  readonly address: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** The notices that there are templates of. */
+export const noticeNames = ['granted', 'refused', 'nothing-held'] as const;
+export type NoticeName = (typeof noticeNames)[number];
+
 /** One thing that can be decided. */
 interface OutcomeRule {
+  readonly words: Bilingual;
+  readonly notice: NoticeName;
   readonly kinds: readonly RequestKind[];
   /** Whether it needs a ground. */
   readonly ground: boolean;
@@ -104,13 +125,15 @@ interface OutcomeRule {
 
 /** A legal reason, with its citation. */
 interface GroundRule {
+  readonly words: Bilingual;
   readonly kinds: readonly RequestKind[];
   readonly citation: string;
 }
 
 /** The rules of requests as they are on one day. */
 export interface RequestRules {
-  readonly kinds: ReadonlySet<RequestKind>;
+  readonly kinds: ReadonlyMap<RequestKind, Bilingual>;
+  readonly desk: Desk;
   /** The roles that may take a step. */
   readonly steps: ReadonlyMap<RequestStep, ReadonlySet<Role>>;
   /** The steps whose taker may not take this one. */

@@ -12,7 +12,8 @@ import { endStates, type RightsRequest } from './request.type';
 import { refused, type RequestCommand, type RequestRefusal } from './request-command.type';
 import type { RequestHappening } from './request-event.type';
 import type { RequestHistory, RequestLedger } from './request-store.port';
-import { actOf, isTheirs, rulesAt, type RequestWork } from './request-work';
+import { decisionNotice } from './decision-notice';
+import { actOf, isTheirs, rulesAt, type RequestOptions, type RequestWork } from './request-work';
 import type { FileLetter, RequestsOutcome, TakeStep } from './requests.type';
 
 /** Files all kinds of one letter, or none. */
@@ -65,7 +66,7 @@ export async function takeOne(
     if (!before || !isTheirs(before.request, by)) return refused('REQUEST_NOT_FOUND');
     // Of one request nothing is earlier than what was before it, whatever the machine's clock says.
     const at = new Date(Math.max(now.getTime(), before.request.lastAt.getTime()));
-    const ground = await groundOf(before.request, command, at, ledger);
+    const ground = await groundOf(before.request, command, at, ledger, options);
     const outcome = takeStep(before.request, command, by, ground, rulesAt(at, options));
     if (outcome.kind === 'refused') return outcome;
     let history = before;
@@ -79,6 +80,7 @@ async function groundOf(
   command: RequestCommand,
   now: Date,
   ledger: RequestLedger,
+  options: RequestOptions,
 ): Promise<StepGround> {
   const named = 'subjects' in command ? command.subjects : [];
   const states = await ledger.subjects([...new Set([...request.subjects, ...named])]);
@@ -93,10 +95,17 @@ async function groundOf(
     isProtected: request.subjects.some(isProtected),
     subjectsExist: named.every((id) => states.has(id)),
     otherExists: other !== null && other.request.id !== request.id,
+    notice: command.step === 'NOTIFY' ? noticeOf(request, now, options) : null,
   };
 }
 
-async function appended(
+function noticeOf(request: RightsRequest, at: Date, options: RequestOptions): StepGround['notice'] {
+  const notice = decisionNotice(request, options.notices, rulesAt(at, options));
+  return notice && { id: options.newId(), ...notice };
+}
+
+/** Writes what happened, with its audit entry, its postings and its jobs. */
+export async function appended(
   before: RequestHistory | null,
   happened: RequestHappening,
   at: Date,
@@ -109,6 +118,8 @@ async function appended(
   const day = clock && !endStates.has(after.state) ? serviceDay(after.clock, clock) : null;
   const postings = postingsOf(before?.request ?? null, event);
   await ledger.append({ event, after, serviceDay: day, postings });
+  if (event.type === 'NOTICE_ISSUED' && event.channel === 'MAIL')
+    await ledger.enqueue({ id: options.newId(), kind: 'SEND_NOTICE', request: after.id, about: event.notice });
   const details = { request: after.id, number: after.number, kind: after.kind, event: event.type, state: after.state };
   await options.audit.record({ ...actOf(asked, at), action: 'change-request', subjects: after.subjects, details });
   return { request: after, events: [...(before?.events ?? []), event] };

@@ -1,6 +1,6 @@
 import type { SubjectId } from '../kernel/ids';
 import type { AgentProof, AgentRelation, IdentityMethod, RequestKind } from '../policy/request-rules.type';
-import type { Channel, Decision } from './request.type';
+import type { Channel, Decision, NoticeChannel } from './request.type';
 
 /** A request that arrived; several kinds of one letter are filed each by itself. */
 export interface FileRequest {
@@ -27,6 +27,7 @@ export type RequestCommand =
   | { readonly step: 'PROPOSE_DECISION'; readonly proposal: Decision }
   | { readonly step: 'DECLARE_DUPLICATE'; readonly of: string }
   | { readonly step: 'EXTEND'; readonly days: number; readonly text: string }
+  | { readonly step: 'NOTIFY'; readonly channel: NoticeChannel; readonly to: string }
   | { readonly step: 'ASSIGN'; readonly to: string | null }
   | Plain<PlainStep>
   | WithText<TextStep>;
@@ -35,13 +36,14 @@ export type RequestCommand =
 type Plain<S> = S extends string ? { readonly step: S } : never;
 type WithText<S> = S extends string ? { readonly step: S; readonly text: string } : never;
 
-type PlainStep = 'APPROVE_RELINK' | 'CONFIRM_IDENTITY' | 'LAPSE' | 'APPROVE_DECISION' | 'NOTIFY' | 'CLOSE';
+type PlainStep = 'APPROVE_RELINK' | 'CONFIRM_IDENTITY' | 'LAPSE' | 'APPROVE_DECISION' | 'CLOSE';
 type TextStep =
   | 'WAIVE_FEE'
   | 'REQUEST_SUPPLEMENT'
   | 'RECEIVE_SUPPLEMENT'
   | 'RETURN_DECISION'
   | 'CARRY_OUT'
+  | 'RECORD_DELIVERY'
   | 'WITHDRAW'
   | 'DECLARE_OUT_OF_PROCEDURE'
   | 'ADD_NOTE';

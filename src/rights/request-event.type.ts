@@ -1,6 +1,6 @@
 import type { SubjectId } from '../kernel/ids';
 import type { AgentProof, AgentRelation, IdentityMethod, RequestKind } from '../policy/request-rules.type';
-import type { Actor, Channel, Decision } from './request.type';
+import type { Actor, Channel, Decision, NoticeChannel } from './request.type';
 
 /** What happened, in the past tense. What persons wrote or said stands in `text` and in explanations alone. */
 export type RequestHappening =
@@ -40,7 +40,16 @@ export type RequestHappening =
   | { readonly type: 'DECISION_RETURNED'; readonly text: string }
   | { readonly type: 'DECIDED'; readonly suitFrom: string }
   | { readonly type: 'CARRIED_OUT'; readonly text: string }
-  | { readonly type: 'NOTIFIED' }
+  | {
+      readonly type: 'NOTICE_ISSUED';
+      readonly notice: string;
+      readonly channel: NoticeChannel;
+      /** A mail address, or a postal one. */
+      readonly to: string;
+      readonly subject: string;
+      readonly text: string;
+    }
+  | { readonly type: 'NOTIFIED'; readonly notice: string; readonly text: string }
   | { readonly type: 'CLOSED' }
   | { readonly type: 'WITHDRAWN'; readonly text: string }
   | { readonly type: 'DECLARED_OUT_OF_PROCEDURE'; readonly text: string }

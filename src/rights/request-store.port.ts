@@ -1,3 +1,4 @@
+import type { LeasedJob, NewJob } from '../jobs/job.type';
 import type { SubjectId } from '../kernel/ids';
 import type { ChangeKey } from '../linking/link-store.port';
 import type { RequestKind } from '../policy/request-rules.type';
@@ -39,6 +40,9 @@ export interface RequestLedger {
   subjects(ids: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, string>>;
   /** Writes an event and what it leaves behind. Throws where another event has its number. */
   append(change: RequestChange): Promise<void>;
+  enqueue(job: NewJob): Promise<void>;
+  /** Ends a job together with what it did; false where another worker has it by now. */
+  finish(job: LeasedJob): Promise<boolean>;
 }
 
 /** Which requests are wanted; what is left out does not count. */

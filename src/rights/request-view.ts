@@ -1,4 +1,6 @@
-import type { RequestRules } from '../policy/request-rules.type';
+import type { Notice, NoticeTemplate } from '../notices/notice-template';
+import type { NoticeName, RequestRules } from '../policy/request-rules.type';
+import { decisionNotice } from './decision-notice';
 import { isOver, serviceDay } from './clock/deadlines';
 import { blocksOf, statesOf, type LaterStep } from './lifecycle/blocks';
 import { endStates, outstandingFee, type Actor, type Decision, type RightsRequest } from './request.type';
@@ -9,6 +11,7 @@ import type { RequestHistory } from './request-store.port';
 /** What decides what a caller sees of a request and may do with it. */
 export interface RequestSight {
   readonly by: Actor;
+  readonly templates: ReadonlyMap<NoticeName, NoticeTemplate>;
   readonly rules: RequestRules;
   readonly now: Date;
 }
@@ -44,6 +47,8 @@ export interface SeenRequest {
   readonly decision: SeenDecision | null;
   /** What is proposed; to staff alone. */
   readonly proposal: SeenDecision | null;
+  /** The notice as it was issued last, or as it would be; null to whoever may not read it, and before there is a decision. */
+  readonly notice: Notice | null;
   readonly availableActions: readonly AvailableAction[];
   readonly timeline: readonly SeenEvent[];
 }
@@ -72,12 +77,21 @@ export function seenRequest({ request, events }: RequestHistory, sight: RequestS
     overdue: isOver(day, now),
     decision: 'decision' in request && isTold ? seenDecision(request.decision, sight) : null,
     proposal: 'proposal' in request && by.role !== 'SUBJECT' ? seenDecision(request.proposal, sight) : null,
+    notice: noticeFor({ request, events }, sight),
     availableActions: (Object.keys(statesOf) as LaterStep[]).map((step) => ({
       step,
       blockedBy: blocksOf(step, request, by, rules, now),
     })),
     timeline: events.flatMap((event) => seenEvent(event, by)),
   };
+}
+
+function noticeFor({ request, events }: RequestHistory, { by, templates, rules }: RequestSight): Notice | null {
+  const issued = events.findLast((event) => event.type === 'NOTICE_ISSUED');
+  const isTold = by.role === 'SUBJECT' && 'notifiedAt' in request;
+  if (!runs(by) && !isTold) return null;
+  if (issued?.type === 'NOTICE_ISSUED') return { subject: issued.subject, text: issued.text };
+  return runs(by) ? decisionNotice(request, templates, rules) : null;
 }
 
 function seenDecision(decision: Decision, { by, rules }: RequestSight): SeenDecision {

@@ -2,7 +2,8 @@ import type { AuditTrail } from '../audit/audit-trail.port';
 import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
 import type { DatedRequestRules } from '../policy/parse-requests';
-import type { RequestRules } from '../policy/request-rules.type';
+import type { NoticeTemplate } from '../notices/notice-template';
+import type { NoticeName, RequestRules } from '../policy/request-rules.type';
 import { dayOf } from './clock/working-days';
 import type { Actor, RightsRequest } from './request.type';
 import type { RequestStore } from './request-store.port';
@@ -14,6 +15,7 @@ export interface RequestOptions {
   readonly audit: AuditTrail;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly notices: ReadonlyMap<NoticeName, NoticeTemplate>;
 }
 
 /** What one caller works with. */

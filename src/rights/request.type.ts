@@ -61,6 +61,9 @@ export interface RequestClock {
   readonly suitFrom: string;
 }
 
+/** How a notice reaches the person. */
+export type NoticeChannel = 'MAIL' | 'POST';
+
 /** What is true of a request in every state. */
 export interface RequestFacts {
   readonly id: string;
@@ -82,6 +85,8 @@ export interface RequestFacts {
   readonly fee: Fee;
   readonly clock: RequestClock;
   readonly assignee: string | null;
+  /** The notice that was issued last; null before. */
+  readonly notice: { readonly id: string; readonly channel: NoticeChannel } | null;
   /** Who took each step last; for steps that another person must take. */
   readonly takenBy: Readonly<Partial<Record<RequestStep, string>>>;
   /** How many events there are; the last one's number. */

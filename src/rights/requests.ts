@@ -41,7 +41,12 @@ export function requestings(options: RequestOptions): (asked: AskedRequest) => R
           return { found: shown, hasMore: found.length > page.first };
         }),
       counts: (filter) => covered(work, () => options.store.counts(mine(filter))),
-      today: () => ({ rules: rulesAt(options.clock.now(), options), now: options.clock.now(), by }),
+      today: () => ({
+        templates: options.notices,
+        rules: rulesAt(options.clock.now(), options),
+        now: options.clock.now(),
+        by,
+      }),
     };
   };
 }

@@ -1,6 +1,7 @@
-import type { RequestKind, RequestRules } from '../policy/request-rules.type';
-import type { Actor, RequestStateName } from './request.type';
+import type { RequestKind } from '../policy/request-rules.type';
+import type { RequestStateName } from './request.type';
 import type { FileRequest, RequestCommand, RequestRefusal } from './request-command.type';
+import type { RequestSight } from './request-view';
 import type { RequestFilter, RequestHistory, RequestPage } from './request-store.port';
 
 /** One letter, in which several kinds may be asked. */
@@ -27,7 +28,7 @@ export interface Requests {
   list(filter: RequestFilter, page: RequestPage): Promise<RequestList>;
   counts(filter: RequestFilter): Promise<ReadonlyMap<RequestStateName, number>>;
   /** What decides what the caller may do next with a request. */
-  today(): { readonly rules: RequestRules; readonly now: Date; readonly by: Actor };
+  today(): RequestSight;
 }
 
 /** A page of requests. */

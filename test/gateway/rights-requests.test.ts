@@ -13,6 +13,8 @@ const [runner, chief, other]: TestCaller[] = [
 ];
 const checked = { verifyIdentity: { method: 'DOCUMENT_COPY', text: '運転免許証の写しを確認' } };
 const paid = { recordPayment: { yen: 1000, receipt: 'BANK-1' } };
+const posted = { notify: { channel: 'POST', to: '東京都見本区1-1' } };
+const delivered = { recordDelivery: '書留 1234-5678' };
 const granted = { proposeDecision: { outcome: 'FULL', explanation: '' } };
 const refused = {
   proposeDecision: {
@@ -59,18 +61,23 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
       await calls.steps(
         id,
         [{ approveDecision: true }, chief],
-        [{ notify: true }, runner],
+        [posted, runner],
         [{ carryOut: 'みずからの控えを送付' }, chief],
         [{ carryOut: 'みずからの控えを送付' }, runner],
-        [{ notify: true }, runner],
+        [delivered, runner],
+        [posted, runner],
+        [delivered, runner],
         [{ close: true }, runner],
         [{ close: true }, runner],
       ),
-    ).toEqual(['DECIDED', 'REQUEST_STATE', 'FOUR_EYES', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED', 'REQUEST_STATE']);
+    ).toEqual([
+      ...['DECIDED', 'REQUEST_STATE', 'FOUR_EYES', 'CARRIED_OUT', 'REQUEST_STATE', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'],
+      'REQUEST_STATE',
+    ]);
     const closed = await calls.seen(id, runner);
     expect(closed?.timeline.map(({ type, by }) => `${type} ${by}`)).toEqual([
       ...['FILED test-support', 'IDENTITY_CHECKED runner', 'PAYMENT_RECORDED runner', 'DECISION_PROPOSED runner'],
-      ...['DECIDED chief', 'CARRIED_OUT runner', 'NOTIFIED runner', 'CLOSED runner'],
+      ...['DECIDED chief', 'CARRIED_OUT runner', 'NOTICE_ISSUED runner', 'NOTIFIED runner', 'CLOSED runner'],
     ]);
     expect(open(closed)).toEqual(['ADD_NOTE']);
     // The other request of the letter goes on by itself.
@@ -91,7 +98,7 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
     expect([decided?.suitFrom, decided?.decision?.citation]).toEqual([today, 'APPI 33(2)(i)']);
     // The person is told by the notice, not before.
     expect((await calls.seen(id, self(hanako)))?.decision).toBeNull();
-    expect(await calls.step(id, { notify: true }, runner)).toBe('NOTIFIED');
+    expect(await calls.steps(id, [posted, runner], [delivered, runner])).toEqual(['DECIDED', 'NOTIFIED']);
     expect((await calls.seen(id, self(hanako)))?.decision?.explanation).toContain('第三者');
   });
 

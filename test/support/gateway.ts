@@ -14,6 +14,7 @@ import { AuditTools } from '../../src/composition-audit';
 import { auditConfig, databaseConfig, doorConfig, executorConfig } from '../../src/config';
 import { identityConfig } from '../../src/config-identity';
 import { readDeclarations, type Declarations } from '../../src/declarations';
+import type { Mailer } from '../../src/notices/mailer.port';
 import type { Role } from '../../src/policy/policy.type';
 import { testDatabases, type databaseKinds } from './databases';
 
@@ -56,6 +57,8 @@ export interface TestGatewayOptions {
   readonly door?: Readonly<Record<string, string>>;
   /** Other rules than the committed ones. */
   readonly declare?: (committed: Declarations) => Declarations;
+  /** Where notices go; without it no jobs are done. */
+  readonly mailer?: Mailer;
   /** Where statements are counted: stores' tables are looked at when the gateway first reads them, and not again. */
   readonly looksOnce?: boolean;
   /** Where a store, `control` or `audit` is reached instead once all are seeded; for a relay that can be cut. */
@@ -72,6 +75,7 @@ export async function startGateway(
     production = false,
     looksOnce = false,
     door = {},
+    mailer,
     declare = (committed) => committed,
     through = (_store, url) => url,
   }: TestGatewayOptions = {},
@@ -94,7 +98,7 @@ export async function startGateway(
   for (const name of [...stores, 'control', 'audit'])
     environment[named(name)] = await through(name, environment[named(name)] ?? '');
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
-  return serve(environment, { production, looksOnce, door, declare }, async () => {
+  return serve(environment, { production, looksOnce, door, declare, ...(mailer && { mailer }) }, async () => {
     await made.clear();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -102,7 +106,7 @@ export async function startGateway(
 
 async function serve(
   environment: Record<string, string>,
-  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door' | 'declare'>,
+  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door' | 'declare' | 'mailer'>,
   clear: () => Promise<void>,
 ): Promise<TestGateway> {
   const committed = readDeclarations(schemaFolder);
@@ -126,6 +130,7 @@ async function serve(
     executor: executorConfig(process.env),
     door: doorConfig({ HONNIN_OPERATIONS_PER_MINUTE: '1000000', ...options.door }),
     ide: null,
+    mailer: options.mailer ?? null,
     log: {
       answered: (answered) => {
         written.answered(answered);

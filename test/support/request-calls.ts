@@ -17,6 +17,7 @@ export interface AnsweredRequest {
   readonly suitFrom: string;
   readonly decision: Readonly<Record<'outcome' | 'ground' | 'citation' | 'explanation', string | null>> | null;
   readonly proposal: object | null;
+  readonly notice: { readonly subject: string; readonly text: string } | null;
   readonly availableActions: readonly {
     readonly step: string;
     readonly isOpen: boolean;

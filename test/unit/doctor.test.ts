@@ -14,6 +14,7 @@ const good = {
   HONNIN_JWKS_URL: 'https://login.example.jp/jwks',
   HONNIN_AUDIT_ORIGIN: 'privacy.example.jp/audit',
   HONNIN_CHECKPOINTS: 'https://elsewhere.example/checkpoint',
+  HONNIN_SMTP_URL: 'smtps://honnin:canary@mail.example.jp:465',
 };
 
 const set = (environment: Record<string, string | undefined>): Record<string, string | undefined> =>
@@ -55,6 +56,8 @@ describe('what settings alone tell', () => {
     ['no second place', { HONNIN_CHECKPOINTS: undefined }, 'warning', /stand beside it alone/],
     ['the name of every log', { HONNIN_AUDIT_ORIGIN: undefined }, 'warning', /has the name of every other/],
     ['a name with a blank', { HONNIN_AUDIT_ORIGIN: 'a b' }, 'unsafe', /HONNIN_AUDIT_ORIGIN must have/],
+    ['no server for notices', { HONNIN_SMTP_URL: undefined }, 'warning', /^No notice can leave/],
+    ['a server that is none', { HONNIN_SMTP_URL: 'mail.example.jp' }, 'unsafe', /^HONNIN_SMTP_URL must be/],
     ['a port that is none', { PORT: 'http' }, 'unsafe', /^PORT must be/],
     ['an executor that is none', { HONNIN_EXECUTOR: 'fast' }, 'unsafe', /^HONNIN_EXECUTOR must be/],
     ['a level that is none', { HONNIN_LOG: 'all' }, 'unsafe', /^HONNIN_LOG must be/],

@@ -10,7 +10,13 @@ import { requestStates, type Actor, type RequestStateName } from '../../src/righ
 
 const rules = readDeclarations(join(__dirname, '../../schema')).requests('2026-11-26');
 const ground = {
-  ...{ now: new Date('2030-01-01T00:00:00Z'), isProtected: false, subjectsExist: true, otherExists: true },
+  ...{
+    now: new Date('2030-01-01T00:00:00Z'),
+    isProtected: false,
+    subjectsExist: true,
+    otherExists: true,
+    notice: { id: 'n', subject: 's', text: 't' },
+  },
 };
 
 const [staff, officers, admin] = [
@@ -72,7 +78,9 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
   RETURN_DECISION: [admin, { UNDER_REVIEW: 'WORKING' }],
   CARRY_OUT: [officers, { DECIDED: 'CARRIED_OUT' }],
   // What was decided in full is carried out before it is notified.
-  NOTIFY: [officers, { CARRIED_OUT: 'NOTIFIED' }],
+  NOTIFY: [officers, { CARRIED_OUT: 'CARRIED_OUT' }],
+  // No notice was issued yet.
+  RECORD_DELIVERY: [[...officers, 'SERVICE'], {}],
   CLOSE: [officers, { NOTIFIED: 'CLOSED' }],
   WITHDRAW: [[...staff, 'SUBJECT'], all([...before, 'UNDER_REVIEW'], 'WITHDRAWN')],
   DECLARE_OUT_OF_PROCEDURE: [admin, all(before, 'OUT_OF_PROCEDURE')],
@@ -97,7 +105,7 @@ function outcomeOf(state: RequestStateName, step: LaterStep, by: Actor): string 
 
 it('has a sample of every state, and a state for every step', () => {
   expect(requestStates.map((state) => sampleIn(state, rules).state)).toEqual([...requestStates]);
-  expect(steps.length).toBe(24);
+  expect(steps.length).toBe(25);
   expect(new Set(Object.values(statesOf).flat())).toEqual(new Set(requestStates));
 });
 

@@ -55,6 +55,11 @@ const taken = fc.array(
   { maxLength: 60 },
 );
 type Taken = readonly [RequestCommand, Actor, days: number, isProtected: boolean, open: number | null];
+/** Steps that lead on from the plain way; every other one of the open steps is among them. */
+const forward: readonly LaterStep[] = [
+  ...(['VERIFY_AUTHORITY', 'VERIFY_IDENTITY', 'CONFIRM_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION'] as const),
+  ...(['APPROVE_DECISION', 'CARRY_OUT', 'NOTIFY', 'RECORD_DELIVERY', 'CLOSE'] as const),
+];
 const endings: readonly LaterStep[] = [
   'WITHDRAW',
   'DECLARE_OUT_OF_PROCEDURE',
@@ -65,7 +70,8 @@ const endings: readonly LaterStep[] = [
 
 function commandOf([any, by, , , open]: Taken, request: RightsRequest, at: Date): RequestCommand {
   const free = steps.filter((step) => !endings.includes(step) && blocksOf(step, request, by, rules, at).length === 0);
-  const step = open === null ? undefined : free[open % free.length];
+  const led = open !== null && open % 2 === 0 ? free.filter((each) => forward.includes(each)) : free;
+  const step = open === null ? undefined : led[open % led.length];
   if (step === undefined) return any;
   // The proofs of a mandated agent are two.
   return step === 'VERIFY_AUTHORITY' ? { step, proofs: [...agentProofs] } : plainCommand(step);
@@ -104,7 +110,10 @@ function run(
   for (const each of commands) {
     const [, caller, days, isProtected] = each;
     const at = new Date(request.lastAt.getTime() + days * 86_400_000);
-    const ground = { now: at, isProtected, subjectsExist: true, otherExists: true };
+    const ground = {
+      ...{ now: at, isProtected, subjectsExist: true, otherExists: true },
+      notice: { id: subject, subject: 's', text: 't' },
+    };
     const outcome = takeStep(request, commandOf(each, request, at), caller, ground, rules);
     for (const happened of outcome.kind === 'done' ? outcome.happened : []) {
       const next: RequestEvent = { ...happened, version: request.version + 1, at, by: caller };

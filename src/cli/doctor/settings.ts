@@ -1,6 +1,7 @@
 import {
   auditConfig,
   databaseConfig,
+  deliveryConfig,
   DEFAULT_ORIGIN,
   doorConfig,
   executorConfig,
@@ -21,6 +22,7 @@ export function settingsDiagnoses(environment: Environment): Diagnosis[] {
     ...storage(environment),
     ...reach(environment),
     ...trail(environment),
+    ...delivery(environment),
   ];
 }
 
@@ -34,7 +36,7 @@ const production = (environment: Environment): Diagnosis =>
 
 /** Every setting that cannot be read at all. */
 function readable(environment: Environment): Diagnosis[] {
-  return [serverConfig, executorConfig, logConfig, doorConfig].flatMap((read) => {
+  return [serverConfig, executorConfig, logConfig, doorConfig, deliveryConfig].flatMap((read) => {
     const problem = problemOf(() => read(environment));
     return problem === null ? [] : [unsafe(problem, 'See the README, Configuration')];
   });
@@ -119,4 +121,12 @@ function problemOf(read: () => unknown): string | null {
 function told(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
   throw error;
+}
+
+function delivery(environment: Environment): Diagnosis[] {
+  const config = problemOf(() => deliveryConfig(environment)) === null ? deliveryConfig(environment) : null;
+  if (config?.kind === 'SMTP') return [ok('Notices leave by an SMTP server')];
+  const remedy = 'Set HONNIN_SMTP_URL=smtps://user:password@host:465';
+  if (config?.kind === 'OUTBOX') return [warning('Notices stay in clear as files of the outbox', remedy)];
+  return config ? [warning('No notice can leave: jobs that send them are given up', remedy)] : [];
 }

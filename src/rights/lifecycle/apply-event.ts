@@ -44,17 +44,17 @@ function filed(event: RequestEvent): RightsRequest {
     fee: { due: feeDue, paid: 0, waived: 0, refunded: 0 },
     // Until it was entered nobody waited for the person: a letter that lay counts against the office.
     clock: { arrivedAt, pausedSince: at, pausedMs: 0, extendedDays: 0, suitFrom },
-    ...{ assignee: null, takenBy: {}, version: event.version, lastAt: at },
+    ...{ assignee: null, notice: null, takenBy: {}, version: event.version, lastAt: at },
   };
 }
 
 /** Without what belongs to a state alone. */
 function onlyFacts(request: RequestFacts): RequestFacts {
   const { id, number, kind, letter, follows, channel, filedBy, subjects, relink, agent } = request;
-  const { identity, fee, clock, assignee, takenBy, version, lastAt } = request;
+  const { identity, fee, clock, assignee, notice, takenBy, version, lastAt } = request;
   return {
     ...{ id, number, kind, letter, follows, channel, filedBy, subjects, relink, agent },
-    ...{ identity, fee, clock, assignee, takenBy, version, lastAt },
+    ...{ identity, fee, clock, assignee, notice, takenBy, version, lastAt },
   };
 }
 
@@ -90,6 +90,8 @@ function factsAfter(request: RightsRequest, event: RequestEvent): RequestFacts {
       return { ...request, clock: { ...clock, extendedDays: clock.extendedDays + event.days } };
     case 'ASSIGNED':
       return { ...request, assignee: event.to };
+    case 'NOTICE_ISSUED':
+      return { ...request, notice: { id: event.notice, channel: event.channel } };
     default:
       return request;
   }

@@ -38,6 +38,7 @@ export const statesOf: Readonly<Record<LaterStep, readonly RequestStateName[]>> 
   RETURN_DECISION: ['UNDER_REVIEW'],
   CARRY_OUT: ['DECIDED'],
   NOTIFY: ['DECIDED', 'CARRIED_OUT'],
+  RECORD_DELIVERY: ['DECIDED', 'CARRIED_OUT'],
   CLOSE: ['NOTIFIED'],
   WITHDRAW: undecided,
   DECLARE_OUT_OF_PROCEDURE: before,
@@ -60,7 +61,13 @@ export function blocksOf(
   if (rules.steps.get(step)?.has(by.role) !== true) blocks.push('STEP_FORBIDDEN');
   if (!statesOf[step].includes(request.state)) return [...blocks, 'REQUEST_STATE'];
   if ((rules.fourEyes.get(step) ?? []).some((other) => request.takenBy[other] === by.id)) blocks.push('FOUR_EYES');
-  return [...blocks, ...lacking(step, request, rules, now)];
+  return [...blocks, ...lacking(step, request, rules, now), ...undeliverable(step, request, by)];
+}
+
+/** A mail is delivered by the gateway, a letter by whoever posted it; before there is one neither is. */
+function undeliverable(step: LaterStep, { notice }: RightsRequest, { role }: Actor): RequestRefusalCode[] {
+  if (step !== 'RECORD_DELIVERY') return [];
+  return notice !== null && (notice.channel === 'MAIL') === (role === 'SERVICE') ? [] : ['REQUEST_STATE'];
 }
 
 /** What is to come first in the request itself. */

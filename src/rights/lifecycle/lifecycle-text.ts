@@ -36,11 +36,12 @@ export const plainCommand = (step: LaterStep): RequestCommand => {
       return { step, days: 7, text };
     case 'ASSIGN':
       return { step, to: 'one' };
+    case 'NOTIFY':
+      return { step, channel: 'POST', to: text };
     case 'APPROVE_RELINK':
     case 'CONFIRM_IDENTITY':
     case 'LAPSE':
     case 'APPROVE_DECISION':
-    case 'NOTIFY':
     case 'CLOSE':
       return { step };
     default:
@@ -57,8 +58,25 @@ const ways: Readonly<Record<RequestStateName, readonly LaterStep[]>> = {
   UNDER_REVIEW: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION'],
   DECIDED: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION', 'APPROVE_DECISION'],
   CARRIED_OUT: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION', 'APPROVE_DECISION', 'CARRY_OUT'],
-  NOTIFIED: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION', 'APPROVE_DECISION', 'CARRY_OUT', 'NOTIFY'],
-  CLOSED: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION', 'APPROVE_DECISION', 'CARRY_OUT', 'NOTIFY', 'CLOSE'],
+  NOTIFIED: [
+    'VERIFY_IDENTITY',
+    'RECORD_PAYMENT',
+    'PROPOSE_DECISION',
+    'APPROVE_DECISION',
+    'CARRY_OUT',
+    'NOTIFY',
+    'RECORD_DELIVERY',
+  ],
+  CLOSED: [
+    'VERIFY_IDENTITY',
+    'RECORD_PAYMENT',
+    'PROPOSE_DECISION',
+    'APPROVE_DECISION',
+    'CARRY_OUT',
+    'NOTIFY',
+    'RECORD_DELIVERY',
+    'CLOSE',
+  ],
   LAPSED: ['REQUEST_SUPPLEMENT', 'LAPSE'],
   WITHDRAWN: ['WITHDRAW'],
   OUT_OF_PROCEDURE: ['DECLARE_OUT_OF_PROCEDURE'],
@@ -68,7 +86,7 @@ const ways: Readonly<Record<RequestStateName, readonly LaterStep[]>> = {
 /** Long after the event before, so that every deadline has passed. */
 const groundAfter = ({ lastAt }: RightsRequest): StepGround => ({
   now: new Date(lastAt.getTime() + 100 * 86_400_000),
-  ...{ isProtected: false, subjectsExist: true, otherExists: true },
+  ...{ isProtected: false, subjectsExist: true, otherExists: true, notice: { id: subject, subject: text, text } },
 });
 
 /** A request for disclosure without an agent, of a person who is known, brought into a state. */

@@ -1,3 +1,4 @@
+import { parseEmail } from '../../catalogue/forms/email';
 import type { RequestRules } from '../../policy/request-rules.type';
 import { lastDayOf } from '../clock/deadlines';
 import { dayOf } from '../clock/working-days';
@@ -15,6 +16,8 @@ export interface StepGround {
   readonly subjectsExist: boolean;
   /** Whether the request that the command names is another one that exists. */
   readonly otherExists: boolean;
+  /** What a notice of the decision says, and its new id; null where none is asked for. */
+  readonly notice: { readonly id: string; readonly subject: string; readonly text: string } | null;
 }
 
 export type StepOutcome = { readonly kind: 'done'; readonly happened: readonly RequestHappening[] } | RequestRefusal;
@@ -47,11 +50,8 @@ function happening(
       return { type: 'RELINKED', subjects: request.relink ?? [] };
     case 'VERIFY_AUTHORITY':
       return authority(request, command, rules);
-    case 'VERIFY_IDENTITY': {
-      if (!rules.identityMethods.has(command.method)) return refused('METHOD_NOT_OPEN', 'method');
-      const needsSecond = ground.isProtected && request.agent !== null;
-      return { type: 'IDENTITY_CHECKED', method: command.method, needsSecond, text: command.text };
-    }
+    case 'VERIFY_IDENTITY':
+      return identity(request, command, ground, rules);
     case 'CONFIRM_IDENTITY':
       return { type: 'IDENTITY_CONFIRMED' };
     case 'RECORD_PAYMENT':
@@ -66,6 +66,10 @@ function happening(
     case 'APPROVE_DECISION':
     case 'RETURN_DECISION':
       return decision(request, command, ground, rules);
+    case 'NOTIFY':
+      return issued(command, ground);
+    case 'RECORD_DELIVERY':
+      return { type: 'NOTIFIED', notice: request.notice?.id ?? '', text: command.text };
     default:
       return ending(command, ground);
   }
@@ -80,6 +84,17 @@ function named(command: Of<'SET_SUBJECTS' | 'PROPOSE_RELINK'>, ground: StepGroun
   return command.step === 'SET_SUBJECTS'
     ? { type: 'SUBJECTS_SET', subjects }
     : { type: 'RELINK_PROPOSED', subjects, text: command.text };
+}
+
+/** Of a PROTECTED person whom somebody else asks for, another one of the staff is to see it as well. */
+function identity(
+  { agent }: RightsRequest,
+  { method, text }: Of<'VERIFY_IDENTITY'>,
+  { isProtected }: StepGround,
+  { identityMethods }: RequestRules,
+): RequestHappening | RequestRefusal {
+  if (!identityMethods.has(method)) return refused('METHOD_NOT_OPEN', 'method');
+  return { type: 'IDENTITY_CHECKED', method, needsSecond: isProtected && agent !== null, text };
 }
 
 function authority(
@@ -141,7 +156,13 @@ function proposal({ kind }: RightsRequest, proposed: Decision, rules: RequestRul
   return { type: 'DECISION_PROPOSED', proposal: proposed };
 }
 
-type Ending = Of<'CARRY_OUT' | 'NOTIFY' | 'CLOSE' | 'WITHDRAW' | 'DECLARE_OUT_OF_PROCEDURE' | 'ADD_NOTE'>;
+function issued({ channel, to }: Of<'NOTIFY'>, { notice }: StepGround): RequestHappening | RequestRefusal {
+  if (!notice) throw new Error('A notice is written before it is issued');
+  if (channel === 'MAIL' && parseEmail(to) === null) return refused('BAD_INPUT', 'to');
+  return { type: 'NOTICE_ISSUED', notice: notice.id, channel, to, subject: notice.subject, text: notice.text };
+}
+
+type Ending = Of<'CARRY_OUT' | 'CLOSE' | 'WITHDRAW' | 'DECLARE_OUT_OF_PROCEDURE' | 'ADD_NOTE'>;
 
 function ending(
   command: Ending | Of<'DECLARE_DUPLICATE' | 'EXTEND' | 'ASSIGN'>,
@@ -150,8 +171,6 @@ function ending(
   switch (command.step) {
     case 'CARRY_OUT':
       return { type: 'CARRIED_OUT', text: command.text };
-    case 'NOTIFY':
-      return { type: 'NOTIFIED' };
     case 'CLOSE':
       return { type: 'CLOSED' };
     case 'WITHDRAW':

@@ -10,7 +10,7 @@ import {
   type RequestOutcome,
   type RequestStep,
 } from '../../../policy/request-rules.type';
-import type { Channel, Identity, RequestStateName } from '../../../rights/request.type';
+import type { Channel, Identity, NoticeChannel, RequestStateName } from '../../../rights/request.type';
 import type { RequestEvent } from '../../../rights/request-event.type';
 import { enumType, type Meanings } from './enum-types';
 
@@ -50,6 +50,12 @@ const channelMeanings: Meanings<Channel> = {
   COUNTER: 'In person 窓口.',
 };
 export const RequestChannel = enumType('RequestChannel', 'How a request arrived.', channelMeanings);
+
+const noticeMeanings: Meanings<NoticeChannel> = {
+  MAIL: 'By e-mail; it leaves by itself.',
+  POST: 'By post 郵送, by hand.',
+};
+export const NoticeChannelName = enumType('NoticeChannel', 'How a notice reaches the person.', noticeMeanings);
 
 const identityMeanings: Meanings<Identity['kind']> = {
   OUTSTANDING: 'It is not known yet who asks.',
@@ -132,7 +138,16 @@ export const RequestStepName = enumType(
 const eventTypes = [
   ...['FILED', 'SUBJECTS_SET', 'RELINK_PROPOSED', 'RELINKED', 'AUTHORITY_VERIFIED', 'IDENTITY_CHECKED'],
   ...['IDENTITY_CONFIRMED', 'PAYMENT_RECORDED', 'FEE_WAIVED', 'FEE_REFUNDED', 'SUPPLEMENT_REQUESTED'],
-  ...['SUPPLEMENT_RECEIVED', 'LAPSED', 'DECISION_PROPOSED', 'DECISION_RETURNED', 'DECIDED', 'CARRIED_OUT', 'NOTIFIED'],
+  ...[
+    'SUPPLEMENT_RECEIVED',
+    'LAPSED',
+    'DECISION_PROPOSED',
+    'DECISION_RETURNED',
+    'DECIDED',
+    'CARRIED_OUT',
+    'NOTICE_ISSUED',
+    'NOTIFIED',
+  ],
   ...['CLOSED', 'WITHDRAWN', 'DECLARED_OUT_OF_PROCEDURE', 'DECLARED_DUPLICATE', 'EXTENDED', 'ASSIGNED', 'NOTE_ADDED'],
 ] as readonly RequestEvent['type'][];
 export const RequestEventType = enumType(

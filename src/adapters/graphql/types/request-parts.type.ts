@@ -9,6 +9,7 @@ import type {
   RequestStep,
 } from '../../../policy/request-rules.type';
 import type { Agent, Fee, Identity } from '../../../rights/request.type';
+import type { Notice } from '../../../notices/notice-template';
 import type { RequestEvent } from '../../../rights/request-event.type';
 import type { AvailableAction, SeenDecision, SeenEvent } from '../../../rights/request-view';
 import {
@@ -105,4 +106,12 @@ export class RequestTimelineEvent implements SeenEvent {
   readonly by!: string | null;
   @Field(() => String, { nullable: true, description: 'What was written; null to whoever may not read it.' })
   readonly text!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A notice of a decision 決定通知, as it is sent.' })
+export class RequestNotice implements Notice {
+  @Field(() => String, { description: 'Its subject.' })
+  readonly subject!: string;
+  @Field(() => String, { description: 'Its text: Japanese, then English.' })
+  readonly text!: string;
 }

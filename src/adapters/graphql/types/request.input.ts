@@ -8,11 +8,12 @@ import type {
   RequestKind,
   RequestOutcome,
 } from '../../../policy/request-rules.type';
-import type { Channel, RequestStateName } from '../../../rights/request.type';
+import type { Channel, NoticeChannel, RequestStateName } from '../../../rights/request.type';
 import {
   AgentProofName,
   AgentRelationName,
   IdentityMethodName,
+  NoticeChannelName,
   RefusalGroundName,
   RequestChannel,
   RequestKindName,
@@ -102,6 +103,14 @@ export class RequestDecisionInput {
   readonly explanation!: string;
 }
 
+@InputType({ description: 'A notice of the decision 決定通知. A mail leaves by itself, a letter is posted by you.' })
+export class RequestNoticeInput {
+  @Field(() => NoticeChannelName, { description: 'By mail or by post.' })
+  readonly channel!: NoticeChannel;
+  @Field(() => String, { description: 'A mail address that is the person’s alone, or a postal address. Kept sealed.' })
+  readonly to!: string;
+}
+
 @InputType({ description: 'Some days more.' })
 export class RequestExtensionInput {
   @Field(() => Int, { description: 'How many days, 1 to 366.' })
@@ -137,7 +146,10 @@ export class RequestStepInput {
   @Field(() => Boolean, done) readonly approveDecision?: boolean | null;
   @Field(() => String, said('Why it goes back')) readonly returnDecision?: string | null;
   @Field(() => String, said('What was done')) readonly carryOut?: string | null;
-  @Field(() => Boolean, done) readonly notify?: boolean | null;
+  @Field(() => RequestNoticeInput, { nullable: true, description: 'That the person is told 通知.' })
+  readonly notify?: RequestNoticeInput | null;
+  @Field(() => String, said('How a letter was delivered: its tracking number 追跡番号')) readonly recordDelivery?:
+    string | null;
   @Field(() => Boolean, done) readonly close?: boolean | null;
   @Field(() => String, said('What was said 取下げ')) readonly withdraw?: string | null;
   @Field(() => String, said('Why')) readonly declareOutOfProcedure?: string | null;

@@ -1,5 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Notice } from '../../../notices/notice-template';
 import type { RequestKind } from '../../../policy/request-rules.type';
 import type { Agent, Channel, Fee, RequestStateName } from '../../../rights/request.type';
 import type { SeenDecision, SeenEvent, SeenRequest } from '../../../rights/request-view';
@@ -10,6 +11,7 @@ import {
   RequestDecision,
   RequestFee,
   RequestIdentity,
+  RequestNotice,
   RequestTimelineEvent,
 } from './request-parts.type';
 import { UserError } from './subject-link.type';
@@ -63,6 +65,11 @@ export class RightsRequest {
   readonly decision: SeenDecision | null;
   @Field(() => RequestDecision, { nullable: true, description: 'What is proposed, for another person to approve.' })
   readonly proposal: SeenDecision | null;
+  @Field(() => RequestNotice, {
+    nullable: true,
+    description: 'The notice of the decision as it was issued, or a preview of it; null to whoever may not read it.',
+  })
+  readonly notice: Notice | null;
   @Field(() => ID, { nullable: true, description: 'Who works on it 担当.' })
   readonly assignee: string | null;
   @Field(() => [RequestAction], { description: 'Every step, with whether the caller can take it and what blocks it.' })
@@ -91,6 +98,7 @@ export class RightsRequest {
     this.supplementBy = request.state === 'SUPPLEMENT_REQUESTED' ? request.lastDay : null;
     this.decision = seen.decision;
     this.proposal = seen.proposal;
+    this.notice = seen.notice;
     this.assignee = request.assignee;
     this.availableActions = seen.availableActions.map((action) => new RequestAction(action));
     this.timeline = seen.timeline;

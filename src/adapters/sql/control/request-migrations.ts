@@ -10,7 +10,7 @@ const version: TableColumnOptions = { name: 'version', type: 'int' };
 
 /** Requests of persons: the events are the truth, sealed under the request's own key; the rest is there to be searched by. */
 export const requestMigrations = [
-  createTable(1764400000001, {
+  createTable(1764498765001, {
     name: 'rights_request',
     columns: [
       id,
@@ -27,33 +27,33 @@ export const requestMigrations = [
       version,
     ],
   }),
-  createIndex(1764400000002, {
+  createIndex(1764498765002, {
     table: 'rights_request',
     name: 'rights_request_number',
     columns: ['number'],
     unique: true,
   }),
-  createIndex(1764400000003, {
+  createIndex(1764498765003, {
     table: 'rights_request',
     name: 'rights_request_state',
     columns: ['state', 'service_day'],
   }),
-  createIndex(1764400000004, { table: 'rights_request', name: 'rights_request_letter', columns: ['letter'] }),
-  createTable(1764400000005, {
+  createIndex(1764498765004, { table: 'rights_request', name: 'rights_request_letter', columns: ['letter'] }),
+  createTable(1764498765005, {
     name: 'rights_request_subject',
     columns: [id, requestId, text('subject_id', 36)],
   }),
-  createIndex(1764400000006, {
+  createIndex(1764498765006, {
     table: 'rights_request_subject',
     name: 'rights_request_subject_of',
     columns: ['request_id'],
   }),
-  createIndex(1764400000007, {
+  createIndex(1764498765007, {
     table: 'rights_request_subject',
     name: 'rights_request_by_subject',
     columns: ['subject_id'],
   }),
-  createTable(1764400000008, {
+  createTable(1764498765008, {
     name: 'rights_event',
     columns: [
       id,
@@ -66,19 +66,19 @@ export const requestMigrations = [
       { name: 'body', type: 'blob' },
     ],
   }),
-  createIndex(1764400000009, {
+  createIndex(1764498765009, {
     table: 'rights_event',
     name: 'rights_event_version',
     columns: ['request_id', 'version'],
     unique: true,
   }),
   // Fees in double entry, whole yen: above 0 a debit, below 0 a credit.
-  createTable(1764400000010, {
+  createTable(1764498765010, {
     name: 'fee_posting',
     columns: [id, requestId, version, at('at'), text('account', 16), { name: 'yen', type: 'int' }],
   }),
-  createIndex(1764400000011, { table: 'fee_posting', name: 'fee_posting_request', columns: ['request_id'] }),
-  createTable(1764400000012, {
+  createIndex(1764498765011, { table: 'fee_posting', name: 'fee_posting_request', columns: ['request_id'] }),
+  createTable(1764498765012, {
     name: 'job',
     columns: [
       id,
@@ -94,5 +94,5 @@ export const requestMigrations = [
       optional(at('lease_until')),
     ],
   }),
-  createIndex(1764400000013, { table: 'job', name: 'job_due', columns: ['state', 'due_at'] }),
+  createIndex(1764498765013, { table: 'job', name: 'job_due', columns: ['state', 'due_at'] }),
 ];

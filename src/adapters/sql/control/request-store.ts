@@ -15,6 +15,7 @@ import type { KeyProvider } from '../../../vault/key-provider.port';
 import { inLists } from '../in-list';
 import { inTurn } from '../write-lock';
 import { CONTROL_DEADLINE_MS } from './answered';
+import { enqueue, finish } from './job-store';
 import { keptAnswers } from './kept-answers';
 import { membersWith } from './link-ledger';
 import { oneChange, told } from './one-change';
@@ -91,6 +92,8 @@ function ledgerOf(manager: EntityManager, keys: KeyProvider): Omit<RequestLedger
       return states;
     },
     append: (change) => append(manager, change, keys),
+    enqueue: (job) => enqueue(manager, job),
+    finish: (job) => finish(manager, job),
   };
 }
 
