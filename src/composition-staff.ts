@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { StaffActs } from './adapters/graphql/gateway-context.type';
+import { sqlDeadJobStore } from './adapters/sql/control/dead-job-store';
 import { sqlRevealStore } from './adapters/sql/control/reveal-store';
 import { sqlStateStore } from './adapters/sql/control/state-store';
 import { sqlTrailReader } from './adapters/sql/audit/sql-trail-reader';
@@ -11,6 +12,7 @@ import { newId } from './kernel/ids';
 import { revealLimitOf } from './policy/parse-reveals';
 import type { Role } from './policy/policy.type';
 import { revealings } from './reveal/revealing';
+import { deadJobs } from './rights/dead-jobs';
 import type { RequestOptions } from './rights/request-work';
 import { requestings } from './rights/requests';
 import { dateInTokyo } from './rules-of-the-day';
@@ -36,10 +38,12 @@ export async function staffWith(
   const reader = sqlTrailReader({ dataSource: auditSource, deadlineMs: TRAIL_DEADLINE_MS });
   const trailOf = trailReadings({ reader, audit, key, clock });
   const requestsOf = requestings(rights);
+  const deadJobsOf = deadJobs({ store: await sqlDeadJobStore({ dataSource: control, keys }), audit, clock });
   return (request) => ({
     revealing: revealingOf(request),
     setStates: settingOf(request),
     trail: trailOf(request),
     requests: requestsOf(request),
+    deadJobs: deadJobsOf(request),
   });
 }

@@ -45,7 +45,7 @@ export interface Change extends Act {
 }
 
 /** An act on the rules of a look: a reveal given or taken, a state set, identities compared, the trail looked at, a request of a person
- * changed or looked at. `details` are codes and ids. */
+ * changed or looked at, a job that was given up settled. `details` are codes and ids. */
 export interface Deed extends Act {
   readonly action:
     | 'reveal'
@@ -55,7 +55,8 @@ export interface Deed extends Act {
     | 'compare'
     | 'view-trail'
     | 'change-request'
-    | 'view-requests';
+    | 'view-requests'
+    | 'settle-job';
   readonly details: Readonly<Record<string, string>>;
 }
 

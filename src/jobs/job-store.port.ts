@@ -10,6 +10,4 @@ export interface JobStore {
   done(job: LeasedJob): Promise<boolean>;
   /** Those in these states, the longest due first. */
   list(states: readonly JobState[], most: number): Promise<readonly Job[]>;
-  /** Puts a DEAD job into another state. False where it is not DEAD. */
-  settle(id: string, to: 'READY' | 'ABANDONED'): Promise<boolean>;
 }

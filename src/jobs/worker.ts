@@ -47,7 +47,7 @@ export class Worker {
 
   /** Does one job that is due; false where there was none. */
   async step(): Promise<boolean> {
-    const { store, handlers, name, leaseMs = 60_000, alarm } = this.options;
+    const { store, handlers, name, leaseMs = 30_000, alarm } = this.options;
     const job = await store.lease(Object.keys(handlers) as JobKind[], name, leaseMs);
     if (!job) return false;
     try {

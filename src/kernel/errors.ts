@@ -38,6 +38,7 @@ export const errorCatalogue = {
   OUTCOME_NOT_OPEN: 'A request of this kind is not decided so.',
   GROUND_NOT_OPEN: 'This outcome needs a ground 理由 of this kind of request, or none.',
   METHOD_NOT_OPEN: 'Who asks is not verified so today; `requests.yml` lists how.',
+  JOB_NOT_FOUND: 'No job with this id is given up. Read `deadJobs` again.',
   CARD_DATA:
     'A card number or verification code stands in the text. Write the last four digits alone; nothing was kept.',
   IDEMPOTENCY_CONFLICT: 'This idempotency key came with other input before. Send a key of its own for each change.',

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { controlMigrations } from '../../src/adapters/sql/control/migrations';
-import { enqueue, finish, sqlJobStore } from '../../src/adapters/sql/control/job-store';
+import { enqueue, finish, settleDead, sqlJobStore } from '../../src/adapters/sql/control/job-store';
 import { dataSource } from '../../src/adapters/sql/data-source';
 import { inTransaction } from '../../src/adapters/sql/write-lock';
 import { jobKinds, type LeasedJob } from '../../src/jobs/job.type';
@@ -90,8 +90,10 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     }
     expect(await store.list(['DEAD'], 9)).toMatchObject([{ id, attempts: 12 }]);
     expect(alarms.at(-1)).toBe(`Job ${id} (SEND_NOTICE) was given up after 12 tries: ECONNREFUSED`);
-    expect(await store.settle(id, 'READY')).toBe(true);
-    expect(await store.settle(id, 'ABANDONED')).toBe(false);
+    const settle = (to: 'READY' | 'ABANDONED') =>
+      inTransaction(source, (manager) => settleDead(manager, id, to, 'chief', Buffer.from('sealed')));
+    expect(await settle('READY')).toMatchObject({ id });
+    expect(await settle('ABANDONED')).toBeNull();
     const done: string[] = [];
     const working = workerOf(async (job) => {
       done.push(job.id);

@@ -159,6 +159,7 @@ describe('every code of the catalogue is met over HTTP', () => {
       step(await working(), decided({ outcome: 'ALTERNATIVE_MEASURE', ground: 'OTHER_LAW' })),
     GROUND_NOT_OPEN: async () => step(await working(), decided({ outcome: 'REFUSED', ground: 'CONTENT_IS_TRUE' })),
     METHOD_NOT_OPEN: async () => step(await filed({}, slow), { verifyIdentity: checked }, officer, slow),
+    JOB_NOT_FOUND: () => change(admin, 'settle-job', 'settlement', { job: nobody, to: 'READY' }),
     CARD_DATA: async () => step(await filed(), { addNote: 'カード 4111 1111 1111 1111' }),
     IDEMPOTENCY_CONFLICT: async () => {
       await reveal({ idempotencyKey: 'same', subject: hanako });

@@ -2,14 +2,17 @@ import { isId } from '../../src/kernel/ids';
 import { databaseKinds } from '../support/databases';
 import { admin, askWell, self, type TestCaller } from '../support/ask';
 import { startGateway, type TestGateway } from '../support/gateway';
-import { callers, leaked, operationOf, operations, squeezed } from '../support/leak-oracle';
+import { callers, leaked, namesPerson, operationOf, operations, squeezed } from '../support/leak-oracle';
 import { canaries, inClear } from './expected/canaries';
 import { expectedCast } from './expected/cast';
 import { findDocument } from './expected/document';
 
 /** Person 0 has everything, 3 shares an address and an account, 11 is known to a partner alone. */
 const few = expectedCast.filter(({ index }) => [0, 3, 11].includes(index));
-describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
+/** On every kind of database with compiled queries; the other executor stands before the same stores. */
+const kinds = process.env['HONNIN_EXECUTOR'] === 'graphql-js' ? (['sqlite'] as const) : databaseKinds;
+
+describe.each(kinds)('what leaves the gateway on %s', (kind) => {
   let gateway: TestGateway;
   let ids: readonly string[] = [];
 
@@ -68,7 +71,8 @@ describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
   describe.each(callers)('to $who', ({ who, caller }) => {
     it.each(operations)('by %s holds nothing of anybody that may not be seen in clear', async (file, document) => {
       // Everything of everybody; the other operations ask for less, so a few of the cast will do.
-      const asked = file === 'everything-held.graphql' ? expectedCast : few;
+      const some = namesPerson(document) ? few : few.slice(0, 1);
+      const asked = file === 'everything-held.graphql' ? expectedCast : some;
       for (const { index, find } of asked) {
         const as = caller.role === 'SUBJECT' ? { ...caller, subject: ids[index] ?? '' } : caller;
         const email = 'email' in find ? find.email : 'nobody@example.jp';

@@ -1,18 +1,17 @@
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SMTPServer } from 'smtp-server';
 import { memberSubjectId } from '../../seeds/keys';
 import { noMailer, outboxFolder } from '../../src/adapters/delivery/outbox-folder';
 import { smtpMailer } from '../../src/adapters/delivery/smtp';
 import type { Mail, Mailer } from '../../src/notices/mailer.port';
-import { admin, officer, self } from '../support/ask';
+import { admin, askWell, officer, self } from '../support/ask';
 import { databaseKinds } from '../support/databases';
 import { startGateway, type TestGateway } from '../support/gateway';
+import { freshKey, operation } from '../support/link-calls';
 import { RequestCalls } from '../support/request-calls';
+import { smtpServer, type TestSmtpServer } from '../support/smtp-server';
 
 const taro = memberSubjectId(0);
 const chief = { ...admin, id: 'chief' };
@@ -26,41 +25,6 @@ const refused = {
 };
 const mailTo = (to: string) => ({ notify: { channel: 'MAIL', to } });
 
-/** A real SMTP server on loopback; while it refuses, it answers each recipient with 451. */
-async function smtpServer(port = 0) {
-  const mails: { to: string; from: string; text: string }[] = [];
-  const state = { refuses: false };
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onRcptTo: (_address, _session, done) => {
-      done(state.refuses ? Object.assign(new Error('not now'), { responseCode: 451 }) : null);
-    },
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        const from = mailFrom === false ? '' : mailFrom.address;
-        mails.push({
-          to: rcptTo.map(({ address }) => address).join(),
-          from,
-          text: Buffer.concat(chunks).toString('utf8'),
-        });
-        done();
-      });
-    },
-  });
-  server.listen(port, '127.0.0.1');
-  await once(server.server, 'listening');
-  return {
-    ...{ mails, state, port: (server.server.address() as AddressInfo).port },
-    close: () =>
-      new Promise<void>((done) => {
-        server.close(done);
-      }),
-  };
-}
-
 const decoded = (mail: string): string => {
   const [head = '', ...parts] = mail.split('\r\n\r\n');
   const body = parts.join('\r\n\r\n');
@@ -72,7 +36,7 @@ const decoded = (mail: string): string => {
 };
 
 describe.each(databaseKinds)('notices by mail on %s', (kind) => {
-  let smtp: Awaited<ReturnType<typeof smtpServer>>;
+  let smtp: TestSmtpServer;
   let gateway: TestGateway;
   let calls: RequestCalls;
   beforeAll(async () => {
@@ -140,6 +104,37 @@ describe.each(databaseKinds)('notices by mail on %s', (kind) => {
     const sent = smtp.mails.slice(before);
     expect(sent).toHaveLength(1);
     expect(sent[0]?.text).toMatch(/Message-ID: <[0-9a-f-]{36}@cloudmeets\.example>/i);
+  });
+
+  it('that nobody takes are given up, and tried again or abandoned by a privacy admin for a reason', async () => {
+    smtp.state.refuses = true;
+    const id = await decided();
+    await calls.step(id, mailTo('taro.yamada@example.jp'));
+    await gateway.databases.control.query('UPDATE job SET attempts = 11 WHERE request_id = ?', [id]);
+    type Dead = { deadJobs: { id: string; request: string; attempts: number; lastFault: string }[] };
+    const dead = async () => (await askWell<Dead>(gateway, officer, operation('dead-jobs'))).deadJobs;
+    while ((await dead()).length === 0) {
+      await gateway.databases.control.query(
+        "UPDATE job SET due_at = '2020-01-01 00:00:00.000', attempts = 11 WHERE state = 'READY'",
+      );
+      await delay(50);
+    }
+    const [job] = await dead();
+    expect(job).toMatchObject({ request: id, attempts: 12, lastFault: 'EENVELOPE' });
+    expect(gateway.alarms.at(-1)).toContain('was given up after 12 tries: EENVELOPE');
+    smtp.state.refuses = false;
+    const settle = async (to: string, key = freshKey()): Promise<string> => {
+      const settlement = { idempotencyKey: key, job: job?.id, to, reason: '送信先を確かめた' };
+      type Settled = { settleJob: { settled: string | null; userErrors: { code: string }[] } };
+      const { settleJob } = await askWell<Settled>(gateway, chief, operation('settle-job'), { settlement });
+      return settleJob.settled ?? settleJob.userErrors.map(({ code }) => code).join();
+    };
+    const key = freshKey();
+    expect([await settle('READY', key), await settle('READY', key)]).toEqual(['READY', 'READY']);
+    await until(id, 'NOTIFIED');
+    expect(await settle('ABANDONED')).toBe('JOB_NOT_FOUND');
+    expect(await dead()).toEqual([]);
+    expect(JSON.stringify(await gateway.databases.control.query('SELECT * FROM job'))).not.toContain('送信先');
   });
 
   it('go to one address, whatever is written there', async () => {

@@ -113,6 +113,13 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     { step: { idempotencyKey: 'step', request: memberSubjectId(7), step: { withdraw: '取り下げます' } } },
     /REQUEST_NOT_FOUND/,
   ],
+  ['dead-jobs', [officer, admin, auditing], {}, /"deadJobs":\[\]/],
+  [
+    'settle-job',
+    [admin],
+    { settlement: { idempotencyKey: 'no-job', job: memberSubjectId(7), to: 'READY', reason: 'again' } },
+    /JOB_NOT_FOUND/,
+  ],
   ['subject-links', [officer, admin], { id: memberSubjectId(7) }, /"PROPOSED".*"reason":"the same licence"/],
   ['transactions-page', [support, person], { id, first: 2, partners: ['kita-ads'] }, /AD_CLICK.*AD_VIEW/s],
   [

@@ -30,6 +30,9 @@ describe.each(databaseKinds)('requests of persons, to whom they are not open, on
     await calls.filed({ subjects: [hanako] });
     const id = await calls.filed({ kinds: ['SUSPENSION'], channel: 'WEB' }, self(taro));
     expect((await calls.seen(id, self(taro)))?.subjects).toEqual([taro]);
+    // Filed now, whatever is written there: nobody makes a clock begin earlier for themselves.
+    const age = Date.now() - Date.parse((await calls.seen(id, self(taro)))?.arrivedAt ?? '');
+    expect(age).toBeLessThan(600_000);
     expect(await calls.seen(id, self(hanako))).toBeNull();
     expect(await calls.step(id, { withdraw: 'x' }, self(hanako))).toBe('REQUEST_NOT_FOUND');
     expect((await calls.file({ subjects: [hanako] }, self(taro))).userErrors[0]?.code).toBe('STEP_FORBIDDEN');

@@ -24,6 +24,9 @@ export const operations = committed.flatMap(([file, document]) =>
     : [[file, document] as const],
 );
 
+/** Whether an operation asks about a person whom its variables name; every other one asks the same whoever that is. */
+export const namesPerson = (document: string): boolean => /\$(?:id|ids|email|subject)\b/.test(document);
+
 export const purposes = [
   'SERVICE_PROVISION',
   'INQUIRY_RESPONSE',

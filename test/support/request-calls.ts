@@ -12,6 +12,7 @@ export interface AnsweredRequest {
   readonly subjects: readonly string[];
   readonly identity: { readonly state: string };
   readonly fee: Readonly<Record<'due' | 'paid' | 'waived' | 'refunded' | 'outstanding', number>>;
+  readonly arrivedAt: string;
   readonly serviceDay: string | null;
   readonly overdue: boolean;
   readonly suitFrom: string;

@@ -6,6 +6,7 @@ import type { Linking } from '../../linking/linking';
 import type { OperationRule } from '../../policy/operation-rule.type';
 import type { Policy } from '../../policy/policy.type';
 import type { Revealing } from '../../reveal/revealing';
+import type { DeadJobs } from '../../rights/dead-jobs';
 import type { Requests } from '../../rights/requests.type';
 import type { SetStates, StateOutcome } from '../../states/set-states';
 import type { Viewing } from '../../viewing/view.type';
@@ -16,6 +17,7 @@ export interface StaffActs {
   setStates(command: SetStates): Promise<StateOutcome>;
   readonly trail: TrailReading;
   readonly requests: Requests;
+  readonly deadJobs: DeadJobs;
 }
 
 /** What the operator is told of an operation, by words of the schema and the catalogue alone. */

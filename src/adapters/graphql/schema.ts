@@ -9,6 +9,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { AuditResolver } from './audit.resolver';
 import { CatalogueResolver } from './catalogue.resolver';
 import { ComparisonResolver } from './comparison.resolver';
+import { JobResolver } from './job.resolver';
 import { LinkingResolver } from './linking.resolver';
 import { RequestResolver } from './request.resolver';
 import { RevealResolver } from './reveal.resolver';
@@ -29,6 +30,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       LinkingResolver,
       RevealResolver,
       RequestResolver,
+      JobResolver,
       ComparisonResolver,
       AuditResolver,
       CatalogueResolver,

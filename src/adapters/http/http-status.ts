@@ -38,6 +38,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   OUTCOME_NOT_OPEN: 422,
   GROUND_NOT_OPEN: 422,
   METHOD_NOT_OPEN: 422,
+  JOB_NOT_FOUND: 404,
   CARD_DATA: 422,
   IDEMPOTENCY_CONFLICT: 409,
   QUOTA_EXCEEDED: 429,

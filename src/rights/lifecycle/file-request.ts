@@ -20,10 +20,13 @@ export function fileRequest(
   { id, number, now, followsEnded }: FilingGround,
   rules: RequestRules,
 ): { readonly kind: 'done'; readonly happened: readonly RequestHappening[] } | RequestRefusal {
-  const { kind, subjects, agent, arrivedAt } = command;
+  const { kind, subjects, agent } = command;
+  // What a person files here arrives as they file it; they do not say since when.
+  const isSubject = by.role === 'SUBJECT';
+  const { arrivedAt, channel } = isSubject ? { arrivedAt: now, channel: 'WEB' as const } : command;
   if (rules.steps.get('FILE')?.has(by.role) !== true) return refused('STEP_FORBIDDEN');
   if (!rules.kinds.has(kind)) return refused('BAD_INPUT', 'kinds');
-  if (by.role === 'SUBJECT' && (agent !== null || subjects.some((each) => each !== by.subjectId)))
+  if (isSubject && (agent !== null || subjects.some((each) => each !== by.subjectId)))
     return refused('STEP_FORBIDDEN', 'subjects');
   if (agent !== null && !rules.agents.has(agent)) return refused('BAD_INPUT', 'agent');
   if (arrivedAt > now) return refused('BAD_INPUT', 'arrivedAt');
@@ -31,9 +34,9 @@ export function fileRequest(
   const clock = rules.clocks.get('SUIT');
   if (!clock) throw new Error('There is a rule of the clock SUIT on each day');
   const feeDue = followsEnded === null ? (rules.fees.get(kind) ?? 0) : 0;
-  const own = by.role === 'SUBJECT' && by.subjectId !== null ? [by.subjectId] : subjects;
+  const own = isSubject && by.subjectId !== null ? [by.subjectId] : subjects;
   const happened: RequestHappening = {
-    ...{ type: 'FILED', ...command, subjects: [...new Set(own)], id, number, feeDue },
+    ...{ type: 'FILED', ...command, arrivedAt, channel, subjects: [...new Set(own)], id, number, feeDue },
     suitFrom: suitFrom(clock, arrivedAt),
   };
   return { kind: 'done', happened: [happened] };

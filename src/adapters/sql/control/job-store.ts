@@ -52,25 +52,32 @@ export function sqlJobStore(options: { readonly dataSource: DataSource; readonly
         return underLease(manager, job, `${next}, last_fault = ?, lease_until = NULL`, [code]);
       }),
     done: (job) => writing((manager) => finish(manager, job)),
-    list: (states, most) =>
-      told(deadlineMs, () =>
-        inTurn(dataSource, async (manager) => {
-          const marks = states.map(() => '?').join(', ');
-          const sql = `SELECT ${COLUMNS} FROM job WHERE state IN (${marks}) ORDER BY due_at, id LIMIT ${Math.trunc(most)}`;
-          return (await manager.query<Row[]>(sql, [...states])).map(jobOf);
-        }),
-      ),
-    settle: (id, to) =>
-      writing(async (manager) => {
-        const [row] = await manager.query<Row[]>(`SELECT ${COLUMNS} FROM job WHERE id = ? AND state = 'DEAD'`, [id]);
-        if (!row) return false;
-        await manager.query(`UPDATE job SET state = ?, attempts = 0, due_at = ${after(manager, 0)} WHERE id = ?`, [
-          to,
-          id,
-        ]);
-        return true;
-      }),
+    list: (states, most) => told(deadlineMs, () => inTurn(dataSource, (manager) => jobsIn(manager, states, most))),
   };
+}
+
+/** Those in these states, the longest due first. */
+export async function jobsIn(manager: EntityManager, states: readonly JobState[], most: number): Promise<Job[]> {
+  const marks = states.map(() => '?').join(', ');
+  const sql = `SELECT ${COLUMNS} FROM job WHERE state IN (${marks}) ORDER BY due_at, id LIMIT ${Math.trunc(most)}`;
+  return (await manager.query<Row[]>(sql, [...states])).map(jobOf);
+}
+
+/** Puts a DEAD job into another state, due at once; null where it is not DEAD. `reason` is sealed. */
+export async function settleDead(
+  manager: EntityManager,
+  id: string,
+  to: 'READY' | 'ABANDONED',
+  by: string,
+  reason: Uint8Array,
+): Promise<Job | null> {
+  const [row] = await manager.query<Row[]>(`SELECT ${COLUMNS} FROM job WHERE id = ? AND state = 'DEAD'`, [id]);
+  if (!row) return null;
+  await manager.query(
+    `UPDATE job SET state = ?, attempts = 0, due_at = ${after(manager, 0)}, settled_by = ?, reason = ? WHERE id = ?`,
+    [to, by, reason, id],
+  );
+  return jobOf(row);
 }
 
 interface Asked {

@@ -92,6 +92,9 @@ export const requestMigrations = [
       { name: 'fence', type: 'int' },
       optional(text('lease', 36)),
       optional(at('lease_until')),
+      // Who settled it after it was given up, and why, sealed.
+      optional(text('settled_by', 128)),
+      optional({ name: 'reason', type: 'blob' }),
     ],
   }),
   createIndex(1764498765013, { table: 'job', name: 'job_due', columns: ['state', 'due_at'] }),
