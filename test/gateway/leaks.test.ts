@@ -9,10 +9,7 @@ import { findDocument } from './expected/document';
 
 /** Person 0 has everything, 3 shares an address and an account, 11 is known to a partner alone. */
 const few = expectedCast.filter(({ index }) => [0, 3, 11].includes(index));
-/** On every kind of database with compiled queries; the other executor stands before the same stores. */
-const kinds = process.env['HONNIN_EXECUTOR'] === 'graphql-js' ? (['sqlite'] as const) : databaseKinds;
-
-describe.each(kinds)('what leaves the gateway on %s', (kind) => {
+describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
   let gateway: TestGateway;
   let ids: readonly string[] = [];
 

@@ -12,11 +12,19 @@ export interface TestDatabases {
   clear(): Promise<void>;
 }
 
-/** The kinds of database that this run can test on: SQLite always, MariaDB where there is a server. */
-export const databaseKinds = process.env['TEST_MYSQL_URL'] ? (['sqlite', 'mariadb'] as const) : (['sqlite'] as const);
+const hasMariadb = process.env['TEST_MYSQL_URL'] !== undefined && process.env['TEST_MYSQL_URL'] !== '';
+
+/**
+ * The kinds of database that this run can test on: SQLite always, MariaDB where there is a server. What executes GraphQL
+ * documents stands before the stores and knows nothing of them, so that the second executor meets one kind alone.
+ */
+export const databaseKinds =
+  hasMariadb && process.env['HONNIN_EXECUTOR'] !== 'graphql-js'
+    ? (['sqlite', 'mariadb'] as const)
+    : (['sqlite'] as const);
 
 /** A suite that needs MariaDB alone; that it is skipped is told once, at the start of the run. */
-export const describeOnMariadb = databaseKinds.length > 1 ? describe : describe.skip;
+export const describeOnMariadb = hasMariadb ? describe : describe.skip;
 
 export function testDatabases(kind: (typeof databaseKinds)[number]): TestDatabases {
   return kind === 'sqlite' ? sqlite() : mariadb(process.env['TEST_MYSQL_URL'] ?? '');
