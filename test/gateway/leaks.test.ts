@@ -69,7 +69,7 @@ describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
     it.each(operations)('by %s holds nothing of anybody that may not be seen in clear', async (file, document) => {
       // Everything of everybody; the other operations ask for less, so a few of the cast will do.
       const some = namesPerson(document) ? few : few.slice(0, 1);
-      const asked = file === 'everything-held.graphql' ? expectedCast : some;
+      const asked = file === 'everything-held.graphql' && kind === 'sqlite' ? expectedCast : some;
       for (const { index, find } of asked) {
         const as = caller.role === 'SUBJECT' ? { ...caller, subject: ids[index] ?? '' } : caller;
         const email = 'email' in find ? find.email : 'nobody@example.jp';

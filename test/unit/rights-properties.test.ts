@@ -134,7 +134,7 @@ const holds = (title: string, check: (history: ReturnType<typeof run>) => void):
       fc.property(filing, taken, (filed, commands) => {
         check(run(filed, commands));
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 };
