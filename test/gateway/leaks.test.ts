@@ -67,9 +67,10 @@ describe.each(databaseKinds)('what leaves the gateway on %s', (kind) => {
 
   describe.each(callers)('to $who', ({ who, caller }) => {
     it.each(operations)('by %s holds nothing of anybody that may not be seen in clear', async (file, document) => {
-      // Everything of everybody; the other operations ask for less, so a few of the cast will do.
-      const some = namesPerson(document) ? few : few.slice(0, 1);
-      const asked = file === 'everything-held.graphql' && kind === 'sqlite' ? expectedCast : some;
+      // Everything of everybody; the other operations ask for less, so a few of the cast will do. Masks know nothing of
+      // databases, so that on the second one the person who has everything is enough.
+      const some = kind === 'sqlite' && namesPerson(document) ? few : few.slice(0, 1);
+      const asked = kind === 'sqlite' && file === 'everything-held.graphql' ? expectedCast : some;
       for (const { index, find } of asked) {
         const as = caller.role === 'SUBJECT' ? { ...caller, subject: ids[index] ?? '' } : caller;
         const email = 'email' in find ? find.email : 'nobody@example.jp';

@@ -32,7 +32,7 @@ const indexes: BlindIndexes = (name) => ({
   of: (text) => Buffer.from(`${name} ${text}`.padEnd(32, '.')),
 });
 
-const runs = { numRuns: 250 };
+const runs = { numRuns: 150 };
 
 describe.each(graphs)('a reading plan over %s, for any rows', (_company, graph) => {
   const everything = planFor(graph, () => true);
