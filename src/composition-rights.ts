@@ -45,5 +45,5 @@ export const workerFor = (
   new Worker({
     store: sqlJobStore({ dataSource: control }),
     handlers: { SEND_NOTICE: sendingNotices(options, mailer) },
-    ...{ name: newId(), alarm },
+    alarm,
   });

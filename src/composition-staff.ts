@@ -15,7 +15,7 @@ import { revealings } from './reveal/revealing';
 import { deadJobs } from './rights/dead-jobs';
 import type { RequestOptions } from './rights/request-work';
 import { requestings } from './rights/requests';
-import { dateInTokyo } from './rules-of-the-day';
+import { dayOf } from './kernel/tokyo-day';
 import { stateSetting } from './states/set-states';
 import type { KeyProvider } from './vault/key-provider.port';
 import type { ViewingOptions } from './viewing/viewing-options.type';
@@ -32,7 +32,7 @@ export async function staffWith(
   rights: RequestOptions,
 ): Promise<(request: AskedRequest) => StaffActs> {
   const store = await sqlRevealStore({ dataSource: control, keys });
-  const limit = (role: Role) => revealLimitOf(reveals, role, dateInTokyo(clock.now()));
+  const limit = (role: Role) => revealLimitOf(reveals, role, dayOf(clock.now()));
   const revealingOf = revealings({ store, directory, table, limit, audit, clock, newId });
   const settingOf = stateSetting({ store: await sqlStateStore({ dataSource: control, keys }), audit, clock });
   const reader = sqlTrailReader({ dataSource: auditSource, deadlineMs: TRAIL_DEADLINE_MS });

@@ -19,7 +19,7 @@ import { ConfigurationError } from './kernel/errors';
 import { newId } from './kernel/ids';
 import { linkings } from './linking/linking';
 import { quotaInForce, type QuotaName, type QuotaRule } from './policy/parse-quotas';
-import { dateInTokyo } from './rules-of-the-day';
+import { dayOf } from './kernel/tokyo-day';
 import { blindIndex, type BlindIndex } from './vault/blind-index';
 import type { KeyProvider } from './vault/key-provider.port';
 import { hashedColumns } from './viewing/hashed-columns';
@@ -109,7 +109,7 @@ function quotaOf(
       : memoryQuota(rule);
   return {
     take: async (caller, record) => {
-      const rule = quotaInForce(declarations.quotas, name, dateInTokyo(systemClock.now()));
+      const rule = quotaInForce(declarations.quotas, name, dayOf(systemClock.now()));
       const quota = made.get(rule) ?? make(rule);
       made.set(rule, quota);
       await quota.take(caller, record);

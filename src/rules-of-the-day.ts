@@ -1,6 +1,7 @@
 import { decisionTable, type DecisionTable } from './authority/decision-table';
 import type { Declarations } from './declarations';
 import { systemClock } from './kernel/clock';
+import { dayOf } from './kernel/tokyo-day';
 import { servicesInForce } from './policy/parse-services';
 
 /** The rules in force. */
@@ -16,17 +17,12 @@ export function rulesOfTheDay({ policy, services }: Declarations): () => Rules {
     const now = systemClock.now();
     const day = dayInTokyo(now);
     if (rules?.day !== day) {
-      const date = dateInTokyo(now);
+      const date = dayOf(now);
       rules = { day, table: decisionTable(policy, date), services: servicesInForce(services, date) };
     }
     return rules;
   };
 }
-
-const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
-
-/** The day in Tokyo as YYYY-MM-DD. */
-export const dateInTokyo = (now: Date): string => days.format(now);
 
 /** The number of the day in Tokyo, which keeps no summer time. */
 const dayInTokyo = (now: Date): number => Math.floor((now.getTime() + 9 * 3_600_000) / 86_400_000);

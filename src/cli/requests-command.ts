@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ownDatasets } from '../config';
 import { readDeclarations } from '../declarations';
 import { lifecycleText } from '../rights/lifecycle/lifecycle-text';
-import { dateInTokyo } from '../rules-of-the-day';
+import { dayOf } from '../kernel/tokyo-day';
 import { systemClock } from '../kernel/clock';
 import { projectFolder, schemaFolder } from './project';
 
@@ -15,7 +15,7 @@ export function requestsCommand(): Command {
     .command('print')
     .description('write src/rights/lifecycle/README.md anew: each step, who may take it, and where it leads')
     .action(() => {
-      const rules = readDeclarations(schemaFolder, ownDatasets(process.env)).requests(dateInTokyo(systemClock.now()));
+      const rules = readDeclarations(schemaFolder, ownDatasets(process.env)).requests(dayOf(systemClock.now()));
       writeFileSync(join(projectFolder, 'src/rights/lifecycle/README.md'), lifecycleText(rules));
     });
   return requests;

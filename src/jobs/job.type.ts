@@ -23,7 +23,6 @@ export interface Job {
 /** A job that one worker holds. Every lease of a job has a higher fence than those before, so that one held too long is told. */
 export interface LeasedJob extends Job {
   readonly fence: number;
-  readonly worker: string;
 }
 
 /** A new job, due at once. */

@@ -11,8 +11,6 @@ export type JobHandler = (job: LeasedJob) => Promise<void>;
 export interface WorkerOptions {
   readonly store: JobStore;
   readonly handlers: Readonly<Record<JobKind, JobHandler>>;
-  /** Names this worker among all replicas. */
-  readonly name: string;
   /** How long one job may take before another worker may have it, in milliseconds. */
   readonly leaseMs?: number;
   /** How long to rest when nothing is due, in milliseconds. */
@@ -47,8 +45,8 @@ export class Worker {
 
   /** Does one job that is due; false where there was none. */
   async step(): Promise<boolean> {
-    const { store, handlers, name, leaseMs = 30_000, alarm } = this.options;
-    const job = await store.lease(Object.keys(handlers) as JobKind[], name, leaseMs);
+    const { store, handlers, leaseMs = 30_000, alarm } = this.options;
+    const job = await store.lease(Object.keys(handlers) as JobKind[], leaseMs);
     if (!job) return false;
     try {
       await handlers[job.kind](job);

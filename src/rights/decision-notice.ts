@@ -1,6 +1,6 @@
 import type { Notice, NoticeTemplate, NoticeWord } from '../notices/notice-template';
 import type { NoticeName, RequestRules } from '../policy/request-rules.type';
-import { dayOf } from './clock/working-days';
+import { dayOf } from '../kernel/tokyo-day';
 import type { Decision, RightsRequest } from './request.type';
 
 /** The notice of a decision 決定通知, by the template of its outcome. Null where nothing is decided or proposed. */

@@ -1,9 +1,9 @@
+import { canonicalJson } from '../audit/canonical-json';
 import { statesIn } from '../authority/subject-states';
 import type { SubjectId } from '../kernel/ids';
 import { holdsCardData } from '../masking/card-data';
-import type { RequestKind } from '../policy/request-rules.type';
-import { serviceDay } from './clock/deadlines';
-import { dayOf } from './clock/working-days';
+import { dueDay } from './clock/deadlines';
+import { dayOf } from '../kernel/tokyo-day';
 import { postingsOf } from './fees/ledger';
 import { applyEvent, replay } from './lifecycle/apply-event';
 import { fileRequest } from './lifecycle/file-request';
@@ -33,16 +33,16 @@ export async function fileLetter(letter: FileLetter, work: RequestWork): Promise
     const letterId = options.newId();
     const year = dayOf(now).slice(0, 4);
     let number = await ledger.numbered(year);
-    const filed: { kind: RequestKind; happened: RequestHappening }[] = [];
+    const filed: RequestHappening[] = [];
     for (const kind of new Set(kinds)) {
       number += 1;
       const named = { id: options.newId(), number: `R-${year}-${String(number).padStart(6, '0')}`, now, followsEnded };
       const outcome = fileRequest({ ...command, kind, letter: letterId, subjects, follows }, by, named, rules);
       if (outcome.kind === 'refused') return outcome;
-      for (const happened of outcome.happened) filed.push({ kind, happened });
+      filed.push(...outcome.happened);
     }
     const requests: RequestHistory[] = [];
-    for (const { happened } of filed) requests.push(await appended(null, happened, now, ledger, work));
+    for (const happened of filed) requests.push(await appended(null, happened, now, ledger, work));
     return { answer: { kind: 'filed', letter: letterId }, requests };
   });
 }
@@ -51,6 +51,7 @@ export async function fileLetter(letter: FileLetter, work: RequestWork): Promise
 const writtenIn = (command: RequestCommand): readonly string[] => [
   ...('text' in command ? [command.text] : []),
   ...('receipt' in command ? [command.receipt] : []),
+  ...('to' in command ? [command.to ?? ''] : []),
   ...('proposal' in command ? [command.proposal.explanation] : []),
 ];
 
@@ -114,10 +115,8 @@ export async function appended(
 ): Promise<RequestHistory> {
   const event = { ...happened, version: (before?.request.version ?? 0) + 1, at, by };
   const after = applyEvent(before?.request ?? null, event);
-  const clock = rulesAt(at, options).clocks.get('SERVICE_LEVEL');
-  const day = clock && !endStates.has(after.state) ? serviceDay(after.clock, clock) : null;
   const postings = postingsOf(before?.request ?? null, event);
-  await ledger.append({ event, after, serviceDay: day, postings });
+  await ledger.append({ event, after, serviceDay: dueDay(after, rulesAt(at, options)), postings });
   if (event.type === 'NOTICE_ISSUED' && event.channel === 'MAIL')
     await ledger.enqueue({ id: options.newId(), kind: 'SEND_NOTICE', request: after.id, about: event.notice });
   const details = { request: after.id, number: after.number, kind: after.kind, event: event.type, state: after.state };
@@ -137,7 +136,12 @@ function changed(
   { options, asked }: RequestWork,
   step: (ledger: RequestLedger, now: Date) => Promise<Done | RequestRefusal>,
 ): Promise<RequestsOutcome> {
-  const change = { caller: asked.caller.id, operation, key, input: canonical(input) };
+  const change = {
+    caller: asked.caller.id,
+    operation,
+    key,
+    input: canonicalJson(JSON.parse(JSON.stringify(input)) as Parameters<typeof canonicalJson>[0]),
+  };
   return options.store.change(async (ledger): Promise<RequestsOutcome> => {
     const before = await ledger.answerTo(change);
     if (before === 'OTHER_INPUT') return refused('IDEMPOTENCY_CONFLICT', 'idempotencyKey');
@@ -166,11 +170,3 @@ function asOf({ events }: RequestHistory, version: number): RequestHistory {
   if (!request) throw new Error('A request has an event at least');
   return { request, events: some };
 }
-
-/** The same text for the same input, in whatever order its members came. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_name, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each) && !(each instanceof Date)
-      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : each,
-  );

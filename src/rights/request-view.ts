@@ -1,9 +1,9 @@
 import type { Notice, NoticeTemplate } from '../notices/notice-template';
 import type { NoticeName, RequestRules } from '../policy/request-rules.type';
 import { decisionNotice } from './decision-notice';
-import { isOver, serviceDay } from './clock/deadlines';
+import { dueDay, isOver } from './clock/deadlines';
 import { blocksOf, statesOf, type LaterStep } from './lifecycle/blocks';
-import { endStates, outstandingFee, type Actor, type Decision, type RightsRequest } from './request.type';
+import { outstandingFee, type Actor, type Decision, type RightsRequest } from './request.type';
 import type { RequestRefusalCode } from './request-command.type';
 import type { RequestEvent } from './request-event.type';
 import type { RequestHistory } from './request-store.port';
@@ -66,9 +66,7 @@ const saidToTheSubject: ReadonlySet<RequestEvent['type']> = new Set(['FILED', 'S
 
 export function seenRequest({ request, events }: RequestHistory, sight: RequestSight): SeenRequest {
   const { by, rules, now } = sight;
-  const rule = rules.clocks.get('SERVICE_LEVEL');
-  const isEnded = endStates.has(request.state);
-  const day = rule && !isEnded ? serviceDay(request.clock, rule) : null;
+  const day = dueDay(request, rules);
   const isTold = by.role !== 'SUBJECT' || 'notifiedAt' in request;
   return {
     request,

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock';
 import type { DatedRequestRules } from '../policy/parse-requests';
 import type { NoticeTemplate } from '../notices/notice-template';
 import type { NoticeName, RequestRules } from '../policy/request-rules.type';
-import { dayOf } from './clock/working-days';
+import { dayOf } from '../kernel/tokyo-day';
 import type { Actor, RightsRequest } from './request.type';
 import type { RequestStore } from './request-store.port';
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { controlMigrations } from '../../src/adapters/sql/control/migrations';
-import { enqueue, finish, settleDead, sqlJobStore } from '../../src/adapters/sql/control/job-store';
+import { enqueue, finish, jobsIn, settleDead, sqlJobStore } from '../../src/adapters/sql/control/job-store';
 import { dataSource } from '../../src/adapters/sql/data-source';
 import { inTransaction } from '../../src/adapters/sql/write-lock';
-import { jobKinds, type LeasedJob } from '../../src/jobs/job.type';
+import { jobKinds, type JobState, type LeasedJob } from '../../src/jobs/job.type';
 import type { JobStore } from '../../src/jobs/job-store.port';
 import { Worker, retryAfter } from '../../src/jobs/worker';
 import { newId } from '../../src/kernel/ids';
@@ -32,37 +32,38 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     await inTransaction(source, (manager) => enqueue(manager, job));
     return id;
   };
-  const lease = (worker: string, leaseMs = MINUTE): Promise<LeasedJob | null> => store.lease(jobKinds, worker, leaseMs);
+  const lease = (leaseMs = MINUTE): Promise<LeasedJob | null> => store.lease(jobKinds, leaseMs);
+  const done = (job: LeasedJob): Promise<boolean> => inTransaction(source, (manager) => finish(manager, job));
+  const list = (...some: JobState[]) => jobsIn(source.manager, some, 99);
   const states = async (): Promise<string[]> =>
-    (await store.list(['READY', 'LEASED', 'DONE', 'DEAD', 'ABANDONED'], 99)).map(({ state }) => state);
+    (await list('READY', 'LEASED', 'DONE', 'DEAD', 'ABANDONED')).map(({ state }) => state);
   const alarms: string[] = [];
   const workerOf = (work: (job: LeasedJob) => Promise<void>, leaseMs = MINUTE): Worker =>
     new Worker({
-      ...{ store, name: newId(), leaseMs, restMs: 5, alarm: (line) => void alarms.push(line) },
+      ...{ store, leaseMs, restMs: 5, alarm: (line) => void alarms.push(line) },
       handlers: { SEND_NOTICE: work },
     });
 
   it('is one worker’s alone, whoever asks at the same time', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => add()));
-    const leased = await Promise.all(Array.from({ length: 12 }, (_none, at) => lease(`worker-${at}`)));
+    const leased = await Promise.all(Array.from({ length: 12 }, () => lease()));
     const got = leased.flatMap((job) => (job ? [job.id] : []));
     expect(new Set(got).size).toBe(got.length);
-    for (let job = await lease('last'); job; job = await lease('last')) got.push(job.id);
+    for (let job = await lease(); job; job = await lease()) got.push(job.id);
     expect(got.sort()).toEqual(ids.sort());
   });
 
   it('goes to another worker when its lease has ended, and the first one’s stale fence is refused', async () => {
     const id = await add();
-    const first = (await lease('paused', 1)) as LeasedJob;
+    const first = (await lease(1)) as LeasedJob;
     let second: LeasedJob | null = null;
-    while (!second) second = await lease('next');
+    while (!second) second = await lease();
     expect([second.id, second.fence > first.fence, second.attempts]).toEqual([id, true, 2]);
-    expect(await store.done(first)).toBe(false);
+    expect(await done(first)).toBe(false);
     expect(await store.failed(first, 'X', null)).toBe(false);
-    expect(await inTransaction(source, (manager) => finish(manager, first))).toBe(false);
-    expect(await store.done(second)).toBe(true);
-    expect(await store.done(second)).toBe(false);
-    expect([await states(), await lease('none')]).toEqual([['DONE'], null]);
+    expect(await done(second)).toBe(true);
+    expect(await done(second)).toBe(false);
+    expect([await states(), await lease()]).toEqual([['DONE'], null]);
   });
 
   it('is there only if the change that decided it stands', async () => {
@@ -81,41 +82,41 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
       Promise.reject(Object.assign(new Error('taro@example.jp'), { code: 'ECONNREFUSED' })),
     );
     expect(await failing.step()).toBe(true);
-    expect(await store.list(['READY'], 9)).toMatchObject([{ id, attempts: 1, lastFault: 'ECONNREFUSED' }]);
+    expect(await list('READY')).toMatchObject([{ id, attempts: 1, lastFault: 'ECONNREFUSED' }]);
     // Not due yet.
     expect(await failing.step()).toBe(false);
     for (let tries = 1; tries < 12; tries += 1) {
       await source.query("UPDATE job SET due_at = '2020-01-01 00:00:00.000'");
       expect(await failing.step()).toBe(true);
     }
-    expect(await store.list(['DEAD'], 9)).toMatchObject([{ id, attempts: 12 }]);
+    expect(await list('DEAD')).toMatchObject([{ id, attempts: 12 }]);
     expect(alarms.at(-1)).toBe(`Job ${id} (SEND_NOTICE) was given up after 12 tries: ECONNREFUSED`);
     const settle = (to: 'READY' | 'ABANDONED') =>
       inTransaction(source, (manager) => settleDead(manager, id, to, 'chief', Buffer.from('sealed')));
     expect(await settle('READY')).toMatchObject({ id });
     expect(await settle('ABANDONED')).toBeNull();
-    const done: string[] = [];
+    const finished: string[] = [];
     const working = workerOf(async (job) => {
-      done.push(job.id);
-      await store.done(job);
+      finished.push(job.id);
+      await done(job);
     });
-    expect([await working.step(), done, await states()]).toEqual([true, [id], ['DONE']]);
+    expect([await working.step(), finished, await states()]).toEqual([true, [id], ['DONE']]);
   });
 
   it('is done by a worker that runs, which ends what is under way when it is stopped', async () => {
-    const done: string[] = [];
+    const finished: string[] = [];
     const worker = workerOf(async (job) => {
       await delay(20);
-      await store.done(job);
-      done.push(job.id);
+      await done(job);
+      finished.push(job.id);
     });
     worker.start();
     const ids = await Promise.all([add(), add(), add()]);
-    while (done.length === 0) await delay(2);
+    while (finished.length === 0) await delay(2);
     await worker.stop();
     const left = await states();
     expect(left.filter((state) => state === 'LEASED')).toEqual([]);
-    expect(left.filter((state) => state === 'DONE')).toHaveLength(done.length);
-    expect(ids).toEqual(expect.arrayContaining(done));
+    expect(left.filter((state) => state === 'DONE')).toHaveLength(finished.length);
+    expect(ids).toEqual(expect.arrayContaining(finished));
   });
 });

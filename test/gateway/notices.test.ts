@@ -148,6 +148,7 @@ describe.each(databaseKinds)('notices by mail on %s', (kind) => {
       `${'a'.repeat(65)}@b.jp`,
     ])
       expect(await calls.step(id, mailTo(to))).toBe('BAD_INPUT');
+    expect(await calls.step(id, { notify: { channel: 'POST', to: ' ' } })).toBe('BAD_INPUT');
     // A letter is delivered by whoever posted it, a mail by nobody's word.
     await calls.step(id, mailTo('taro.yamada@example.jp'));
     expect(['REQUEST_STATE', 'NOTIFIED']).toContain(await calls.step(id, { recordDelivery: 'by hand' }));

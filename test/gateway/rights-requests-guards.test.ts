@@ -84,6 +84,7 @@ describe.each(databaseKinds)('requests of persons, to whom they are not open, on
     const id = await calls.filed({ subjects: [taro] });
     for (const step of [
       { addNote: '4111 1111 1111 1111' },
+      { notify: { channel: 'POST', to: '4111 1111 1111 1111' } },
       { recordPayment: { yen: 1000, receipt: 'cvc 999' } },
       { verifyIdentity: { method: 'CALLBACK', text: '4111111111111111' } },
     ])

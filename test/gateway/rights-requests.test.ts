@@ -99,6 +99,8 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
     // The person is told by the notice, not before.
     expect((await calls.seen(id, self(hanako)))?.decision).toBeNull();
     expect(await calls.steps(id, [posted, runner], [delivered, runner])).toEqual(['DECIDED', 'NOTIFIED']);
+    // The person is told: no day of the service level is left to be missed.
+    expect([decided?.serviceDay === null, (await calls.seen(id, runner))?.serviceDay]).toEqual([false, null]);
     expect((await calls.seen(id, self(hanako)))?.decision?.explanation).toContain('第三者');
   });
 

@@ -1,5 +1,6 @@
 import { isOver, lastDayOf, serviceDay, suitFrom } from '../../src/rights/clock/deadlines';
-import { dayOf, isWorkingDay, workingDayFrom } from '../../src/rights/clock/working-days';
+import { dayOf } from '../../src/kernel/tokyo-day';
+import { isWorkingDay, workingDayFrom } from '../../src/rights/clock/working-days';
 import type { ClockRule } from '../../src/policy/request-rules.type';
 import type { RequestClock } from '../../src/rights/request.type';
 

@@ -50,7 +50,13 @@ export function requestCommand(input: RequestStepInput): RequestCommand {
 /** What is wrong with what a command says, beside what the request itself decides. */
 export function wrongCommand(command: RequestCommand): UserError[] {
   const texts: Readonly<Record<string, string>> =
-    'text' in command ? { text: command.text } : 'receipt' in command ? { receipt: command.receipt } : {};
+    'text' in command
+      ? { text: command.text }
+      : 'receipt' in command
+        ? { receipt: command.receipt }
+        : command.step === 'NOTIFY'
+          ? { to: command.to }
+          : {};
   const wrong = [
     ...wrongWords(texts, 'subjects' in command ? { subjects: command.subjects } : {}),
     ...('of' in command ? wrongIds({ of: command.of }) : []),

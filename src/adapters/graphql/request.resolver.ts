@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { CodedError } from '../../kernel/errors';
 import { isId } from '../../kernel/ids';
-import { dayOf } from '../../rights/clock/working-days';
+import { dayOf } from '../../kernel/tokyo-day';
 import type { RequestFilter, RequestHistory } from '../../rights/request-store.port';
 import { seenRequest } from '../../rights/request-view';
 import type { Requests, RequestsOutcome } from '../../rights/requests.type';

@@ -1,6 +1,7 @@
-import type { ClockRule } from '../../policy/request-rules.type';
-import type { RequestClock } from '../request.type';
-import { dayOf, daysAfter, workingDayFrom, type Day } from './working-days';
+import type { ClockRule, RequestRules } from '../../policy/request-rules.type';
+import { endStates, type RequestClock, type RightsRequest } from '../request.type';
+import { dayOf } from '../../kernel/tokyo-day';
+import { daysAfter, workingDayFrom, type Day } from './working-days';
 
 const DAY_MS = 86_400_000;
 
@@ -18,6 +19,12 @@ export function serviceDay(clock: RequestClock, rule: ClockRule): Day | null {
   if (clock.pausedSince !== null) return null;
   const paused = Math.ceil(clock.pausedMs / DAY_MS);
   return lastDayOf({ ...rule, days: rule.days + paused + clock.extendedDays }, dayOf(clock.arrivedAt));
+}
+
+/** The last day of a request's service level; null while it stands still, and once the person is told or nothing is done any more. */
+export function dueDay({ state, clock }: Pick<RightsRequest, 'state' | 'clock'>, { clocks }: RequestRules): Day | null {
+  const rule = clocks.get('SERVICE_LEVEL');
+  return rule && state !== 'NOTIFIED' && !endStates.has(state) ? serviceDay(clock, rule) : null;
 }
 
 /** Whether its last day is over. */

@@ -1,7 +1,7 @@
 import { parseEmail } from '../../catalogue/forms/email';
 import type { RequestRules } from '../../policy/request-rules.type';
 import { lastDayOf } from '../clock/deadlines';
-import { dayOf } from '../clock/working-days';
+import { dayOf } from '../../kernel/tokyo-day';
 import { outstandingFee, refundable, type Actor, type Decision, type RightsRequest } from '../request.type';
 import { refused, type RequestCommand, type RequestRefusal } from '../request-command.type';
 import type { RequestHappening } from '../request-event.type';

@@ -3,7 +3,7 @@ import { newId } from '../../../kernel/ids';
 import type { JobStore } from '../../../jobs/job-store.port';
 import type { Job, JobKind, JobState, LeasedJob, NewJob } from '../../../jobs/job.type';
 import { instant } from '../instant';
-import { inTransaction, inTurn } from '../write-lock';
+import { inTransaction } from '../write-lock';
 import { CONTROL_DEADLINE_MS } from './answered';
 import { told } from './one-change';
 
@@ -45,14 +45,12 @@ export function sqlJobStore(options: { readonly dataSource: DataSource; readonly
   const writing = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
     told(deadlineMs, () => inTransaction(dataSource, work));
   return {
-    lease: (kinds, worker, leaseMs) => writing((manager) => lease(manager, { kinds, worker, leaseMs })),
+    lease: (kinds, leaseMs) => writing((manager) => lease(manager, kinds, leaseMs)),
     failed: (job, code, retryMs) =>
       writing((manager) => {
         const next = retryMs === null ? "state = 'DEAD'" : `state = 'READY', due_at = ${after(manager, retryMs)}`;
         return underLease(manager, job, `${next}, last_fault = ?, lease_until = NULL`, [code]);
       }),
-    done: (job) => writing((manager) => finish(manager, job)),
-    list: (states, most) => told(deadlineMs, () => inTurn(dataSource, (manager) => jobsIn(manager, states, most))),
   };
 }
 
@@ -80,13 +78,7 @@ export async function settleDead(
   return jobOf(row);
 }
 
-interface Asked {
-  readonly kinds: readonly JobKind[];
-  readonly worker: string;
-  readonly leaseMs: number;
-}
-
-async function lease(manager: EntityManager, { kinds, worker, leaseMs }: Asked): Promise<LeasedJob | null> {
+async function lease(manager: EntityManager, kinds: readonly JobKind[], leaseMs: number): Promise<LeasedJob | null> {
   const now = after(manager, 0);
   // Due is what is ready by now, and what a worker holds longer than it may.
   const isDue = `(state = 'READY' AND due_at <= ${now} OR state = 'LEASED' AND lease_until <= ${now})`;
@@ -104,7 +96,7 @@ async function lease(manager: EntityManager, { kinds, worker, leaseMs }: Asked):
     [name, due.id, due.fence],
   );
   const [row] = await manager.query<Row[]>(`SELECT ${COLUMNS} FROM job WHERE id = ? AND lease = ?`, [due.id, name]);
-  return row ? { ...jobOf(row), fence: row.fence, worker } : null;
+  return row ? { ...jobOf(row), fence: row.fence } : null;
 }
 
 /** Changes a job of which this lease is the last one; false where it is not. */

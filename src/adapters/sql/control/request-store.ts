@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { joinedStates } from '../../../authority/subject-states';
 import { newId } from '../../../kernel/ids';
-import { endStates, type RequestStateName } from '../../../rights/request.type';
+import type { RequestStateName } from '../../../rights/request.type';
 import type {
   RequestAnswer,
   RequestChange,
@@ -154,10 +154,7 @@ function whereOf(filter: RequestFilter, after: string | null): { where: string; 
   if (subject !== undefined) add('id IN (SELECT request_id FROM rights_request_subject WHERE subject_id = ?)', subject);
   // Only digits and letters come here, so that nothing of a pattern is in it.
   if (number !== undefined) add('number LIKE ?', `${number}%`);
-  if (overdueOn !== undefined) {
-    const ended = [...endStates];
-    add(`service_day < ? AND state NOT IN (${marks(ended)})`, overdueOn, ...ended);
-  }
+  if (overdueOn !== undefined) add('service_day < ?', overdueOn);
   if (after !== null) add('number < ?', after);
   return { where: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '', parameters };
 }
