@@ -19,7 +19,7 @@ const allowed = {
   notices: ['kernel'],
   rights: [
     ...['kernel', 'catalogue', 'policy', 'identity', 'authority', 'audit', 'linking', 'masking', 'vault'],
-    ...['jobs', 'notices'],
+    ...['jobs', 'notices', 'viewing'],
   ],
   viewing: [
     'kernel',

@@ -9,7 +9,14 @@ import { Worker } from './jobs/worker';
 import { newId } from './kernel/ids';
 import type { Mailer } from './notices/mailer.port';
 import type { RequestOptions } from './rights/request-work';
-import { sendingNotices } from './rights/send-notice';
+import { attend } from './rights/attend';
+import { mailJobs } from './rights/mail-jobs';
+import { registeredContact } from './rights/registered-contact';
+import { oneTimeCodes } from './vault/one-time-codes';
+import type { Viewing } from './viewing/view.type';
+import type { AskedRequest } from './identity/caller.type';
+import { evidenceFiles } from './adapters/pictures/evidence-files';
+import { letterPrinter } from './adapters/print/letter-printer';
 import type { KeyProvider } from './vault/key-provider.port';
 import type { ViewingOptions } from './viewing/viewing-options.type';
 
@@ -17,10 +24,16 @@ import type { ViewingOptions } from './viewing/viewing-options.type';
 export async function rightsWith(
   keys: KeyProvider,
   control: DataSource,
-  { requests: rules, notices }: Declarations,
+  { requests: rules, notices, graph }: Declarations,
   { audit, clock }: ViewingOptions,
+  viewingOf: (asked: AskedRequest) => Viewing,
 ): Promise<RequestOptions> {
-  return { store: await sqlRequestStore({ dataSource: control, keys }), rules, notices, audit, clock, newId };
+  return {
+    ...{ store: await sqlRequestStore({ dataSource: control, keys }), rules, notices, audit, clock, newId },
+    ...{ printer: letterPrinter(), files: evidenceFiles, codeOf: await oneTimeCodes(keys) },
+    contacts: (asked) => registeredContact(viewingOf(asked)),
+    manual: graph.datasets.filter(({ manual }) => manual !== null).map(({ key }) => key),
+  };
 }
 
 /** Where mails go. */
@@ -44,6 +57,7 @@ export const workerFor = (
 ): Worker =>
   new Worker({
     store: sqlJobStore({ dataSource: control }),
-    handlers: { SEND_NOTICE: sendingNotices(options, mailer) },
+    handlers: mailJobs(options, mailer),
+    sweep: () => attend(options),
     alarm,
   });

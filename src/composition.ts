@@ -2,7 +2,10 @@ import type { RequestListener } from 'node:http';
 import { gatewayServer } from './adapters/graphql/apollo-server';
 import type { GatewayContext } from './adapters/graphql/gateway-context.type';
 import { gatewayApp } from './adapters/http/gateway-app';
+import { evidenceUpload } from './adapters/http/evidence-upload';
 import { graphqlHandler, type Asked } from './adapters/http/graphql-handler';
+import { attachingFor } from './composition-evidence';
+import { dayOf } from './kernel/tokyo-day';
 import { ideRouter } from './adapters/http/ide';
 import type { IdePreset } from './adapters/http/ide-preset.type';
 import { localKeyFile } from './adapters/keys/local-key-file';
@@ -72,13 +75,17 @@ export async function gateway(
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
-  const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options);
+  const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options, viewingOf);
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options, rights);
   const worker = parts.mailer && workerFor(rights, parts.databases.control, parts.mailer, log.alarm);
   const server = serverOf(parts);
   await server.start();
   const actsOf: ActsOf = (asked) => ({ viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) });
+  const attaching = async (headers: NodeJS.Dict<string[]>) =>
+    attachingFor(await contextOf(headers, parts, rules(), actsOf));
+  const mostBytes = (): number => declarations.requests(dayOf(options.clock.now())).evidence.bytes;
   const app = gatewayApp({
+    evidence: evidenceUpload({ attaching, mostBytes }),
     graphql: graphqlHandler(server, {
       contextOf: (headers) => contextOf(headers, parts, rules(), actsOf),
       askedIn,

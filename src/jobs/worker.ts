@@ -13,6 +13,10 @@ export interface WorkerOptions {
   readonly handlers: Readonly<Record<JobKind, JobHandler>>;
   /** How long one job may take before another worker may have it, in milliseconds. */
   readonly leaseMs?: number;
+  /** What is due by itself, looked at now and then; true where more may be left. */
+  readonly sweep?: () => Promise<boolean>;
+  /** How long between two looks, in milliseconds. */
+  readonly sweepMs?: number;
   /** How long to rest when nothing is due, in milliseconds. */
   readonly restMs?: number;
   /** Told of a job that is given up, and of a database that is away. */
@@ -31,6 +35,7 @@ export const retryAfter = (attempts: number): number | null =>
 export class Worker {
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
+  private sweepsFrom = 0;
 
   constructor(private readonly options: WorkerOptions) {}
 
@@ -59,12 +64,21 @@ export class Worker {
     return true;
   }
 
+  /** Looks for what is due by itself, where it is time for it; whether there may be more. */
+  private async swept(): Promise<boolean> {
+    const { sweep, sweepMs = 60_000 } = this.options;
+    if (!sweep || performance.now() < this.sweepsFrom) return false;
+    const isMore = await sweep();
+    if (!isMore) this.sweepsFrom = performance.now() + sweepMs;
+    return isMore;
+  }
+
   private async run(): Promise<void> {
     const { restMs = 1000, alarm } = this.options;
     let isAway = false;
     while (!this.stopping.signal.aborted) {
       try {
-        const worked = await this.step();
+        const worked = (await this.step()) || (await this.swept());
         if (isAway) alarm('Jobs are done again');
         isAway = false;
         if (worked) continue;

@@ -38,6 +38,25 @@ export const errorCatalogue = {
   OUTCOME_NOT_OPEN: 'A request of this kind is not decided so.',
   GROUND_NOT_OPEN: 'This outcome needs a ground 理由 of this kind of request, or none.',
   METHOD_NOT_OPEN: 'Who asks is not verified so today; `requests.yml` lists how.',
+  SECOND_REVIEW_MISSING:
+    'The person is protected, and somebody else asks: a second person must see who does. Take `confirmIdentity` first.',
+  SUBJECT_DECEASED: 'The person has died: only an heir can ask, for the heir’s own data.',
+  SUBJECT_LIVING: 'An heir asks, and the person is not known to have died. Set the state DECEASED first, by its proof.',
+  CONTACT_NOT_REGISTERED: 'This address is not registered as the person’s, so nothing is sent there.',
+  CONTACT_SHARED: 'This address is registered for somebody else too, so no code is sent there. Verify in another way.',
+  CONTACT_DISPUTED:
+    'A correction of what is held of the person is open, so no code is sent to what is held. Verify in another way.',
+  CODE_NOT_OPEN: 'No code was sent, it has expired, or a wrong one was entered too often. Send a new one.',
+  CODE_WRONG: 'This is not the code that was sent. It is counted; after too many a new one must be sent.',
+  TOO_MANY_CODES:
+    'As many codes as `requests.yml` allows were sent today. Verify in another way, or wait until tomorrow.',
+  TASKS_OPEN: 'What no connector reaches is not searched yet. Answer the open `tasks` first.',
+  TASK_NOT_OPEN: 'No search by hand of this dataset is open in this request.',
+  NOTICE_NOT_OPEN: 'There is nothing of this topic to be told now, or no such notice in this standing. Read `notices`.',
+  NOT_PRINTABLE: 'The letter holds a character that the font lacks. Read the notice, and write it in another way.',
+  EVIDENCE_NOT_FOUND: 'No file with this id belongs to the request; it may be destroyed.',
+  EVIDENCE_TYPE: 'The content is neither a PDF nor a whole JPEG or PNG picture; only pictures are blacked out.',
+  EVIDENCE_TOO_LARGE: 'The file is larger, or there are more of them, than `requests.yml` allows.',
   JOB_NOT_FOUND: 'No job with this id is given up. Read `deadJobs` again.',
   CARD_DATA:
     'A card number or verification code stands in the text. Write the last four digits alone; nothing was kept.',

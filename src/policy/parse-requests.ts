@@ -1,10 +1,13 @@
 import { YamlReader } from '../kernel/yaml-reader';
+import { parseFigures } from './parse-request-figures';
 import type { PolicyFile } from './policy-file.type';
 import { roles, type Validity } from './policy.type';
 import {
   agentProofs,
   agentRelations,
+  channels,
   clockNames,
+  remindedClocks,
   identityMethods,
   refusalGrounds,
   requestKinds,
@@ -28,15 +31,29 @@ export type DatedRequestRules = (day: string) => RequestRules;
 export function parseRequests(file: PolicyFile): DatedRequestRules {
   const root = YamlReader.parse(file.text, file.name);
   root.only(sections);
-  const kinds = dated(root.at('kinds'), 'kind', requestKinds, ['term', 'english', 'source'], wordsOf);
+  const kinds = dated(root.at('kinds'), 'kind', requestKinds, ['term', 'english', 'source', 'searches'], (node) => ({
+    ...wordsOf(node),
+    searches: node.at('searches').flag(),
+  }));
   const clocks = dated(root.at('clocks'), 'clock', clockNames, ['days', 'lastDay', 'source'], (node) => ({
     days: node.at('days').count() ?? node.at('days').refuse('a whole number'),
     lastDay: node.at('lastDay').word(['NEXT_WORKING_DAY', 'AS_IT_FALLS']) ?? node.refuse('given with lastDay'),
   }));
-  const methods = dated(root.at('identityMethods'), 'method', identityMethods, ['term', 'source'], () => true);
-  const agents = dated(root.at('agents'), 'relation', agentRelations, ['term', 'source', 'proofs'], (node) =>
-    node.at('proofs').words(agentProofs),
+  const methods = dated(root.at('identityMethods'), 'method', identityMethods, methodKeys, (node) => ({
+    by: node.at('by').word(['STAFF', 'CODE']) ?? node.refuse('given with by: STAFF or CODE'),
+    notFor: node.at('notFor').isAbsent() ? [] : node.at('notFor').words(channels),
+  }));
+  const agents = dated(root.at('agents'), 'relation', agentRelations, ['term', 'source', 'proofs', 'of'], (node) => ({
+    proofs: node.at('proofs').words(agentProofs),
+    of: node.at('of').word(['LIVING', 'DECEASED']) ?? node.refuse('given with of: LIVING or DECEASED'),
+  }));
+  const reminders = dated(root.at('reminders'), 'clock', remindedClocks, ['daysBefore', 'source'], (node) =>
+    node
+      .at('daysBefore')
+      .items()
+      .map((each) => each.count() ?? each.refuse('a number of days')),
   );
+  const figures = parseFigures(root);
   const fees = parseFees(root.at('fees'));
   const always = {
     steps: parseSteps(root.at('steps')),
@@ -53,14 +70,18 @@ export function parseRequests(file: PolicyFile): DatedRequestRules {
     fees: new Map(
       fees.filter(({ validity }) => isInForce(validity, day)).flatMap(({ of, yen }) => of.map((kind) => [kind, yen])),
     ),
-    identityMethods: new Set(on(methods, day).keys()),
+    identityMethods: on(methods, day),
     agents: on(agents, day),
+    reminders: on(reminders, day),
+    ...figures(day),
   });
 }
 
 const sections = [
   ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds', 'desk'],
+  ...['reminders', 'codes', 'evidence', 'approvers'],
 ];
+const methodKeys = ['term', 'source', 'by', 'notFor'];
 
 interface Entry<W, T> {
   readonly word: W;
@@ -138,7 +159,7 @@ const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
     list,
     'outcome',
     requestOutcomes,
-    ['term', 'english', 'notice', 'kinds', 'ground', 'refuses', 'carriesOut'],
+    ['term', 'english', 'notice', 'kinds', 'ground', 'refuses', 'carriesOut', 'searched', 'heirs'],
     (node) => ({
       words: wordsOf(node),
       notice: node.at('notice').word(noticeNames) ?? node.refuse(`given with a notice: ${noticeNames.join(', ')}`),
@@ -146,6 +167,8 @@ const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
       ground: node.at('ground').flag(),
       refuses: node.at('refuses').flag(),
       carriesOut: node.at('carriesOut').flag(),
+      searched: node.at('searched').flag(),
+      heirs: node.at('heirs').word(['NEVER', 'ALSO', 'ONLY']) ?? node.refuse('given with heirs: NEVER, ALSO or ONLY'),
     }),
   );
 

@@ -1,5 +1,9 @@
 import type { Role } from './policy.type';
 
+/** How a request arrives. */
+export const channels = ['POST', 'MAIL', 'WEB', 'PHONE', 'COUNTER'] as const;
+export type Channel = (typeof channels)[number];
+
 /** What a person may ask 開示等の請求. */
 export const requestKinds = [
   'DISCLOSURE',
@@ -21,24 +25,31 @@ export const requestSteps = [
   'VERIFY_AUTHORITY',
   'VERIFY_IDENTITY',
   'CONFIRM_IDENTITY',
+  'SEND_CODE',
+  'ENTER_CODE',
   'RECORD_PAYMENT',
   'WAIVE_FEE',
   'REFUND_FEE',
   'REQUEST_SUPPLEMENT',
   'RECEIVE_SUPPLEMENT',
   'LAPSE',
+  'ANSWER_TASK',
   'PROPOSE_DECISION',
   'APPROVE_DECISION',
   'RETURN_DECISION',
   'CARRY_OUT',
   'NOTIFY',
   'RECORD_DELIVERY',
+  'RECORD_RETURN',
   'CLOSE',
   'WITHDRAW',
   'DECLARE_OUT_OF_PROCEDURE',
   'DECLARE_DUPLICATE',
   'EXTEND',
   'ASSIGN',
+  'ATTACH_EVIDENCE',
+  'BLACK_OUT_EVIDENCE',
+  'DESTROY_EVIDENCE',
   'ADD_NOTE',
 ] as const;
 export type RequestStep = (typeof requestSteps)[number];
@@ -46,7 +57,13 @@ export type RequestStep = (typeof requestSteps)[number];
 export const identityMethods = ['REGISTERED_CODE', 'DOCUMENT_COPY', 'CALLBACK', 'SECOND_CHANNEL'] as const;
 export type IdentityMethod = (typeof identityMethods)[number];
 
-export const agentRelations = ['PARENTAL_AUTHORITY', 'ADULT_GUARDIAN', 'MANDATED_AGENT'] as const;
+export const agentRelations = [
+  'PARENTAL_AUTHORITY',
+  'ADULT_GUARDIAN',
+  'MANDATED_AGENT',
+  'HOUSEHOLD_MEMBER',
+  'HEIR',
+] as const;
 export type AgentRelation = (typeof agentRelations)[number];
 
 export const agentProofs = [
@@ -64,6 +81,7 @@ export const requestOutcomes = [
   'NOTHING_HELD',
   'NEITHER_CONFIRMED_NOR_DENIED',
   'ALTERNATIVE_MEASURE',
+  'HEIRS_OWN_DATA',
 ] as const;
 export type RequestOutcome = (typeof requestOutcomes)[number];
 
@@ -83,8 +101,46 @@ export const refusalGrounds = [
 ] as const;
 export type RefusalGround = (typeof refusalGrounds)[number];
 
-export const clockNames = ['SERVICE_LEVEL', 'SUIT', 'SUPPLEMENT'] as const;
-type ClockName = (typeof clockNames)[number];
+export const clockNames = ['SERVICE_LEVEL', 'SUIT', 'SUPPLEMENT', 'TASK'] as const;
+export type ClockName = (typeof clockNames)[number];
+
+/** The clocks that the office is reminded of. */
+export const remindedClocks = ['SERVICE_LEVEL', 'SUPPLEMENT', 'TASK'] as const satisfies readonly ClockName[];
+export type RemindedClock = (typeof remindedClocks)[number];
+
+/** How it is known that a method was followed: somebody of the staff says so, or a code came back. */
+export interface IdentityMethodRule {
+  readonly by: 'STAFF' | 'CODE';
+  /** The way in which a request arrived that a code may not go back by, as it is to be a second one. */
+  readonly notFor: readonly Channel[];
+}
+
+/** Whom an agent may ask for, and what shows that they may. */
+export interface AgentRule {
+  readonly proofs: readonly AgentProof[];
+  readonly of: 'LIVING' | 'DECEASED';
+}
+
+/** Codes that are sent to a person. */
+export interface CodeRule {
+  readonly digits: number;
+  /** How long one holds. */
+  readonly minutes: number;
+  /** How often a wrong one may be entered. */
+  readonly attempts: number;
+  /** How many are sent for one request in a day. */
+  readonly aDay: number;
+}
+
+/** What is attached to a request. */
+export interface EvidenceRule {
+  /** How many at most. */
+  readonly files: number;
+  /** How large one is at most. */
+  readonly bytes: number;
+  /** How many days it is kept after the request is over. */
+  readonly keptDays: number;
+}
 
 /** A number of days in Tokyo after the first, and what becomes of a last day that is no working day. */
 export interface ClockRule {
@@ -98,6 +154,12 @@ export interface Bilingual {
   readonly en: string;
 }
 
+/** What can be asked. */
+export interface KindRule extends Bilingual {
+  /** Whether what is held is to be searched for it, also where no connector reaches. */
+  readonly searches: boolean;
+}
+
 /** The desk 相談窓口, as notices name it. */
 export interface Desk {
   readonly name: Bilingual;
@@ -106,8 +168,11 @@ export interface Desk {
   readonly phone: string;
 }
 
-/** The notices that there are templates of. */
-export const noticeNames = ['granted', 'refused', 'nothing-held'] as const;
+/** The notices that there are templates of: three of decisions, and one of each other thing that is told. */
+export const noticeNames = [
+  ...(['granted', 'refused', 'nothing-held', 'supplement', 'extension', 'invoice', 'receipt', 'ended'] as const),
+  ...(['code', 'reminder'] as const),
+] as const;
 export type NoticeName = (typeof noticeNames)[number];
 
 /** One thing that can be decided. */
@@ -121,6 +186,10 @@ interface OutcomeRule {
   readonly refuses: boolean;
   /** Whether something is to be done before the notice. */
   readonly carriesOut: boolean;
+  /** Whether it can be said only once everything was searched. */
+  readonly searched: boolean;
+  /** Whether it is open to heirs, or to them alone. */
+  readonly heirs: 'NEVER' | 'ALSO' | 'ONLY';
 }
 
 /** A legal reason, with its citation. */
@@ -132,7 +201,7 @@ interface GroundRule {
 
 /** The rules of requests as they are on one day. */
 export interface RequestRules {
-  readonly kinds: ReadonlyMap<RequestKind, Bilingual>;
+  readonly kinds: ReadonlyMap<RequestKind, KindRule>;
   readonly desk: Desk;
   /** The roles that may take a step. */
   readonly steps: ReadonlyMap<RequestStep, ReadonlySet<Role>>;
@@ -141,8 +210,14 @@ export interface RequestRules {
   readonly clocks: ReadonlyMap<ClockName, ClockRule>;
   /** In yen, tax included; a kind without one costs nothing. */
   readonly fees: ReadonlyMap<RequestKind, number>;
-  readonly identityMethods: ReadonlySet<IdentityMethod>;
-  readonly agents: ReadonlyMap<AgentRelation, readonly AgentProof[]>;
+  readonly identityMethods: ReadonlyMap<IdentityMethod, IdentityMethodRule>;
+  readonly agents: ReadonlyMap<AgentRelation, AgentRule>;
+  readonly codes: CodeRule;
+  readonly evidence: EvidenceRule;
+  /** How many days before the last day of a clock the office is reminded; 0: on it. */
+  readonly reminders: ReadonlyMap<RemindedClock, readonly number[]>;
+  /** How long without a sign of a second approver until it is warned. */
+  readonly approversDays: number;
   readonly outcomes: ReadonlyMap<RequestOutcome, OutcomeRule>;
   readonly grounds: ReadonlyMap<RefusalGround, GroundRule>;
 }

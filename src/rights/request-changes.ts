@@ -1,26 +1,30 @@
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../audit/canonical-json';
-import { statesIn } from '../authority/subject-states';
-import type { SubjectId } from '../kernel/ids';
 import { holdsCardData } from '../masking/card-data';
 import { dueDay } from './clock/deadlines';
 import { dayOf } from '../kernel/tokyo-day';
 import { postingsOf } from './fees/ledger';
+import { attentionDay } from './clock/attention';
 import { applyEvent, replay } from './lifecycle/apply-event';
+import { awaitedApprovals } from './lifecycle/awaited-approvals';
+import { blocksOf } from './lifecycle/blocks';
 import { fileRequest } from './lifecycle/file-request';
-import { takeStep, type StepGround } from './lifecycle/take-step';
-import { endStates, type RightsRequest } from './request.type';
+import { takeStep } from './lifecycle/take-step';
+import { jobsOf } from './jobs-of';
+import { prepared } from './prepare-step';
+import { endStates } from './request.type';
+import { groundOf } from './step-ground';
 import { refused, type RequestCommand, type RequestRefusal } from './request-command.type';
 import type { RequestHappening } from './request-event.type';
 import type { RequestHistory, RequestLedger } from './request-store.port';
-import { decisionNotice } from './decision-notice';
 import { actOf, isTheirs, rulesAt, type RequestOptions, type RequestWork } from './request-work';
 import type { FileLetter, RequestsOutcome, TakeStep } from './requests.type';
 
 /** Files all kinds of one letter, or none. */
 export async function fileLetter(letter: FileLetter, work: RequestWork): Promise<RequestsOutcome> {
   const { options, by } = work;
-  const { kinds, subjects, follows, channel, arrivedAt, agent, text } = letter;
-  const command = { channel, arrivedAt, agent, text };
+  const { kinds, subjects, follows, following, channel, arrivedAt, agent, text } = letter;
+  const command = { channel, arrivedAt, agent, text, follows, following };
   if (holdsCardData(text)) return refused('CARD_DATA', 'text');
   return changed('fileRightsRequests', letter, work, async (ledger, now) => {
     if (kinds.length === 0) return refused('BAD_INPUT', 'kinds');
@@ -37,7 +41,7 @@ export async function fileLetter(letter: FileLetter, work: RequestWork): Promise
     for (const kind of new Set(kinds)) {
       number += 1;
       const named = { id: options.newId(), number: `R-${year}-${String(number).padStart(6, '0')}`, now, followsEnded };
-      const outcome = fileRequest({ ...command, kind, letter: letterId, subjects, follows }, by, named, rules);
+      const outcome = fileRequest({ ...command, kind, letter: letterId, subjects }, by, named, rules);
       if (outcome.kind === 'refused') return outcome;
       filed.push(...outcome.happened);
     }
@@ -52,6 +56,7 @@ const writtenIn = (command: RequestCommand): readonly string[] => [
   ...('text' in command ? [command.text] : []),
   ...('receipt' in command ? [command.receipt] : []),
   ...('to' in command ? [command.to ?? ''] : []),
+  ...('name' in command ? [command.name] : []),
   ...('proposal' in command ? [command.proposal.explanation] : []),
 ];
 
@@ -62,48 +67,43 @@ export async function takeOne(
 ): Promise<RequestsOutcome> {
   const { options, by } = work;
   if (writtenIn(command).some(holdsCardData)) return refused('CARD_DATA', 'step');
-  return changed('takeRequestStep', { idempotencyKey, ...{ id, command } }, work, async (ledger, now) => {
-    const before = await ledger.history(id);
-    if (!before || !isTheirs(before.request, by)) return refused('REQUEST_NOT_FOUND');
-    // Of one request nothing is earlier than what was before it, whatever the machine's clock says.
-    const at = new Date(Math.max(now.getTime(), before.request.lastAt.getTime()));
-    const ground = await groundOf(before.request, command, at, ledger, options);
-    const outcome = takeStep(before.request, command, by, ground, rulesAt(at, options));
-    if (outcome.kind === 'refused') return outcome;
-    let history = before;
-    for (const happened of outcome.happened) history = await appended(history, happened, at, ledger, work);
-    return { answer: { kind: 'taken', id, version: history.request.version }, requests: [history] };
-  });
+  const history = await options.store.history(id);
+  if (!history || !isTheirs(history.request, by)) return refused('REQUEST_NOT_FOUND');
+  // Who may not take the step at all has nothing looked up for them.
+  const [block] = blocksOf(
+    command.step,
+    history.request,
+    by,
+    rulesAt(options.clock.now(), options),
+    options.clock.now(),
+  );
+  const step = block
+    ? { command, contact: null, evidence: null, content: null }
+    : await prepared(command, history, work);
+  return changed(
+    'takeRequestStep',
+    { idempotencyKey, ...{ id, command: told(command) } },
+    work,
+    async (ledger, now) => {
+      const before = await ledger.history(id);
+      if (!before || !isTheirs(before.request, by)) return refused('REQUEST_NOT_FOUND');
+      // What was found out was of the persons whom it was about then.
+      if (before.request.subjects.join() !== history.request.subjects.join()) return refused('REQUEST_STATE');
+      // Of one request nothing is earlier than what was before it, whatever the machine's clock says.
+      const at = new Date(Math.max(now.getTime(), before.request.lastAt.getTime()));
+      const ground = await groundOf(before, step, at, ledger, options);
+      const outcome = takeStep(before.request, command, by, ground, rulesAt(at, options));
+      if (outcome.kind === 'refused') return outcome;
+      let after = before;
+      for (const happened of outcome.happened) after = await appended(after, happened, at, ledger, work, step.content);
+      return { answer: { kind: 'taken', id, version: after.request.version }, requests: [after] };
+    },
+  );
 }
 
-async function groundOf(
-  request: RightsRequest,
-  command: RequestCommand,
-  now: Date,
-  ledger: RequestLedger,
-  options: RequestOptions,
-): Promise<StepGround> {
-  const named = 'subjects' in command ? command.subjects : [];
-  const states = await ledger.subjects([...new Set([...request.subjects, ...named])]);
-  const other = 'of' in command ? await ledger.history(command.of) : null;
-  const isProtected = (id: SubjectId): boolean => {
-    const kept = states.get(id);
-    // A state that nobody knows counts as the strictest.
-    return kept !== undefined && (statesIn(kept)?.includes('PROTECTED') ?? true);
-  };
-  return {
-    now,
-    isProtected: request.subjects.some(isProtected),
-    subjectsExist: named.every((id) => states.has(id)),
-    otherExists: other !== null && other.request.id !== request.id,
-    notice: command.step === 'NOTIFY' ? noticeOf(request, now, options) : null,
-  };
-}
-
-function noticeOf(request: RightsRequest, at: Date, options: RequestOptions): StepGround['notice'] {
-  const notice = decisionNotice(request, options.notices, rulesAt(at, options));
-  return notice && { id: options.newId(), ...notice };
-}
+/** A command as it is known again by: of a file, its digest. */
+const told = (command: RequestCommand): object =>
+  'content' in command ? { ...command, content: createHash('sha256').update(command.content).digest('hex') } : command;
 
 /** Writes what happened, with its audit entry, its postings and its jobs. */
 export async function appended(
@@ -112,13 +112,15 @@ export async function appended(
   at: Date,
   ledger: RequestLedger,
   { options, by, asked }: RequestWork,
+  content: Uint8Array | null = null,
 ): Promise<RequestHistory> {
   const event = { ...happened, version: (before?.request.version ?? 0) + 1, at, by };
   const after = applyEvent(before?.request ?? null, event);
   const postings = postingsOf(before?.request ?? null, event);
-  await ledger.append({ event, after, serviceDay: dueDay(after, rulesAt(at, options)), postings });
-  if (event.type === 'NOTICE_ISSUED' && event.channel === 'MAIL')
-    await ledger.enqueue({ id: options.newId(), kind: 'SEND_NOTICE', request: after.id, about: event.notice });
+  const rules = rulesAt(at, options);
+  const days = { serviceDay: dueDay(after, rules), attentionDay: attentionDay(after, rules) };
+  await ledger.append({ event, after, ...days, postings, awaited: awaitedApprovals(after, rules), content });
+  for (const job of jobsOf(event)) await ledger.enqueue({ id: options.newId(), request: after.id, ...job });
   const details = { request: after.id, number: after.number, kind: after.kind, event: event.type, state: after.state };
   await options.audit.record({ ...actOf(asked, at), action: 'change-request', subjects: after.subjects, details });
   return { request: after, events: [...(before?.events ?? []), event] };

@@ -1,12 +1,14 @@
 import type { SubjectId } from '../kernel/ids';
-import type { AgentProof, AgentRelation, IdentityMethod, RequestKind } from '../policy/request-rules.type';
-import type { Channel, Decision, NoticeChannel } from './request.type';
+import type { AgentProof, AgentRelation, Channel, IdentityMethod, RequestKind } from '../policy/request-rules.type';
+import type { Decision, Following, NoticeChannel, NoticeTopic } from './request.type';
 
 /** A request that arrived; several kinds of one letter are filed each by itself. */
 export interface FileRequest {
   readonly kind: RequestKind;
   readonly letter: string;
   readonly follows: string | null;
+  /** Null where it follows none. */
+  readonly following: Following | null;
   readonly channel: Channel;
   readonly arrivedAt: Date;
   /** None until the person is found. */
@@ -27,10 +29,37 @@ export type RequestCommand =
   | { readonly step: 'PROPOSE_DECISION'; readonly proposal: Decision }
   | { readonly step: 'DECLARE_DUPLICATE'; readonly of: string }
   | { readonly step: 'EXTEND'; readonly days: number; readonly text: string }
-  | { readonly step: 'NOTIFY'; readonly channel: NoticeChannel; readonly to: string }
+  | {
+      readonly step: 'NOTIFY';
+      readonly topic: NoticeTopic;
+      readonly channel: NoticeChannel;
+      readonly to: string;
+    }
+  /** Without a notice, the only one that it can be. */
+  | {
+      readonly step: 'RECORD_DELIVERY';
+      readonly notice: string | null;
+      readonly attempts: number;
+      readonly text: string;
+    }
+  | { readonly step: 'RECORD_RETURN'; readonly notice: string | null; readonly text: string }
+  | { readonly step: 'SEND_CODE'; readonly method: IdentityMethod; readonly to: string }
+  | { readonly step: 'ENTER_CODE'; readonly code: string }
+  | { readonly step: 'ANSWER_TASK'; readonly dataset: string; readonly text: string }
+  | {
+      readonly step: 'ATTACH_EVIDENCE';
+      readonly name: string;
+      readonly content: Uint8Array;
+      readonly task: string | null;
+    }
+  | { readonly step: 'BLACK_OUT_EVIDENCE'; readonly evidence: string; readonly areas: readonly Area[] }
+  | { readonly step: 'DESTROY_EVIDENCE'; readonly evidence: string; readonly text: string }
   | { readonly step: 'ASSIGN'; readonly to: string | null }
   | Plain<PlainStep>
   | WithText<TextStep>;
+
+/** A part of a picture in whole pixels from its upper left corner. */
+export type Area = Readonly<Record<'left' | 'top' | 'width' | 'height', number>>;
 
 /** One member of the union for each step, so that a step tells which. */
 type Plain<S> = S extends string ? { readonly step: S } : never;
@@ -43,7 +72,6 @@ type TextStep =
   | 'RECEIVE_SUPPLEMENT'
   | 'RETURN_DECISION'
   | 'CARRY_OUT'
-  | 'RECORD_DELIVERY'
   | 'WITHDRAW'
   | 'DECLARE_OUT_OF_PROCEDURE'
   | 'ADD_NOTE';
@@ -64,6 +92,22 @@ export type RequestRefusalCode =
   | 'OUTCOME_NOT_OPEN'
   | 'GROUND_NOT_OPEN'
   | 'METHOD_NOT_OPEN'
+  | 'SECOND_REVIEW_MISSING'
+  | 'SUBJECT_DECEASED'
+  | 'SUBJECT_LIVING'
+  | 'CONTACT_NOT_REGISTERED'
+  | 'CONTACT_SHARED'
+  | 'CONTACT_DISPUTED'
+  | 'CODE_NOT_OPEN'
+  | 'CODE_WRONG'
+  | 'TOO_MANY_CODES'
+  | 'TASKS_OPEN'
+  | 'TASK_NOT_OPEN'
+  | 'NOTICE_NOT_OPEN'
+  | 'NOT_PRINTABLE'
+  | 'EVIDENCE_NOT_FOUND'
+  | 'EVIDENCE_TYPE'
+  | 'EVIDENCE_TOO_LARGE'
   | 'CARD_DATA'
   | 'BAD_INPUT'
   | 'IDEMPOTENCY_CONFLICT';

@@ -1,6 +1,13 @@
 import type { SubjectId } from '../kernel/ids';
-import type { AgentProof, AgentRelation, IdentityMethod, RequestKind } from '../policy/request-rules.type';
-import type { Actor, Channel, Decision, NoticeChannel } from './request.type';
+import type {
+  AgentProof,
+  AgentRelation,
+  Channel,
+  IdentityMethod,
+  RemindedClock,
+  RequestKind,
+} from '../policy/request-rules.type';
+import type { Actor, Decision, Evidence, Following, NoticeChannel, NoticeTopic } from './request.type';
 
 /** What happened, in the past tense. What persons wrote or said stands in `text` and in explanations alone. */
 export type RequestHappening =
@@ -11,6 +18,7 @@ export type RequestHappening =
       readonly kind: RequestKind;
       readonly letter: string;
       readonly follows: string | null;
+      readonly following: Following | null;
       readonly channel: Channel;
       readonly arrivedAt: Date;
       readonly subjects: readonly SubjectId[];
@@ -30,6 +38,16 @@ export type RequestHappening =
       readonly text: string;
     }
   | { readonly type: 'IDENTITY_CONFIRMED' }
+  | {
+      readonly type: 'CODE_SENT';
+      readonly code: string;
+      readonly method: IdentityMethod;
+      readonly expiresAt: Date;
+      /** A mail address. */
+      readonly to: string;
+    }
+  | { readonly type: 'CODE_WRONG' }
+  | { readonly type: 'CODE_CONFIRMED'; readonly method: IdentityMethod; readonly needsSecond: boolean }
   | { readonly type: 'PAYMENT_RECORDED'; readonly yen: number; readonly receipt: string }
   | { readonly type: 'FEE_WAIVED'; readonly yen: number; readonly text: string }
   | { readonly type: 'FEE_REFUNDED'; readonly yen: number; readonly text: string }
@@ -43,13 +61,33 @@ export type RequestHappening =
   | {
       readonly type: 'NOTICE_ISSUED';
       readonly notice: string;
+      readonly topic: NoticeTopic;
       readonly channel: NoticeChannel;
       /** A mail address, or a postal one. */
       readonly to: string;
       readonly subject: string;
       readonly text: string;
     }
-  | { readonly type: 'NOTIFIED'; readonly notice: string; readonly text: string }
+  /** The notice of the decision was delivered, or another one; `attempts`: how often it was tried. */
+  | {
+      readonly type: 'NOTIFIED' | 'NOTICE_DELIVERED';
+      readonly notice: string;
+      readonly attempts: number;
+      readonly text: string;
+    }
+  | { readonly type: 'NOTICE_RETURNED'; readonly notice: string; readonly text: string }
+  | { readonly type: 'TASKS_OPENED'; readonly datasets: readonly string[]; readonly lastDay: string }
+  | { readonly type: 'TASK_ANSWERED'; readonly dataset: string; readonly text: string }
+  | { readonly type: 'EVIDENCE_ATTACHED'; readonly evidence: Evidence }
+  | { readonly type: 'EVIDENCE_BLACKED_OUT'; readonly evidence: Evidence; readonly of: string }
+  | { readonly type: 'EVIDENCE_DESTROYED'; readonly evidence: string; readonly text: string }
+  | {
+      readonly type: 'REMINDED';
+      readonly reminder: string;
+      readonly clock: RemindedClock;
+      readonly lastDay: string;
+      readonly daysBefore: number;
+    }
   | { readonly type: 'CLOSED' }
   | { readonly type: 'WITHDRAWN'; readonly text: string }
   | { readonly type: 'DECLARED_OUT_OF_PROCEDURE'; readonly text: string }

@@ -1,10 +1,12 @@
 import type { LeasedJob, NewJob } from '../jobs/job.type';
 import type { SubjectId } from '../kernel/ids';
 import type { ChangeKey } from '../linking/link-store.port';
-import type { RequestKind } from '../policy/request-rules.type';
+import type { RequestKind, RequestStep } from '../policy/request-rules.type';
+import type { Role } from '../policy/policy.type';
 import type { Posting } from './fees/ledger';
 import type { RequestEvent } from './request-event.type';
 import type { RequestRefusal } from './request-command.type';
+import type { AwaitedApproval } from './lifecycle/awaited-approvals';
 import type { RequestStateName, RightsRequest } from './request.type';
 
 /** What was answered to a change: a refusal, or the requests of a letter, or one request as that event left it. */
@@ -25,6 +27,11 @@ export interface RequestChange {
   readonly after: RightsRequest;
   /** The last day of the service level; null where no clock runs. */
   readonly serviceDay: string | null;
+  /** The next day on which something is to be done by itself; null where nothing is. */
+  readonly attentionDay: string | null;
+  readonly awaited: readonly AwaitedApproval[];
+  /** The content of a file that was attached or blacked out; else null. */
+  readonly content: Uint8Array | null;
   readonly postings: readonly Posting[];
 }
 
@@ -53,8 +60,30 @@ export interface RequestFilter {
   readonly subject?: SubjectId;
   /** The beginning of a number. */
   readonly number?: string;
+  /** With something that waits for this caller to approve it: the steps that their role may take. */
+  readonly awaits?: { readonly caller: string; readonly steps: readonly RequestStep[] };
   /** Whose service level ended before this day (YYYY-MM-DD) and that are not over. */
   readonly overdueOn?: string;
+}
+
+/** An event as other systems are told of it: nothing of persons. */
+export interface FeedEvent {
+  /** Where it stands among all events of all requests, from 1. */
+  readonly position: number;
+  readonly at: Date;
+  readonly request: string;
+  readonly version: number;
+  readonly type: RequestEvent['type'];
+  /** How far the event left the request. */
+  readonly state: RequestStateName;
+}
+
+/** A request as it stands beside another of the same person. */
+export interface OtherRequest {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: RequestKind;
+  readonly state: RequestStateName;
 }
 
 /** The number of a request after which a page begins. */
@@ -70,6 +99,18 @@ export interface RequestStore {
   history(id: string): Promise<RequestHistory | null>;
   /** The newest number first; one more than `first` tells that there are more. */
   list(filter: RequestFilter, page: RequestPage): Promise<readonly RequestHistory[]>;
+  /** The other requests about persons whom these are about, the newest first, by the request; at most 50 each. */
+  beside(requests: readonly RightsRequest[]): Promise<ReadonlyMap<string, readonly OtherRequest[]>>;
+  /** What happened to all requests after a position, in order. */
+  feed(after: number, most: number): Promise<readonly FeedEvent[]>;
+  /** Requests that arrived or ended from one instant to before another. */
+  between(from: Date, to: Date): Promise<readonly RequestHistory[]>;
+  /** How many people acted in one of these roles since. */
+  seenInRoles(roles: readonly Role[], since: Date): Promise<number>;
+  /** The content of a file; null where it is destroyed. */
+  evidence(id: string): Promise<Buffer | null>;
+  /** Requests with something due by itself on this day or before, the longest due first. */
+  attention(day: string, most: number): Promise<readonly string[]>;
   /** How many requests are in each state, by the same filter. */
   counts(filter: RequestFilter): Promise<ReadonlyMap<RequestStateName, number>>;
 }

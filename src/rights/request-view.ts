@@ -1,17 +1,20 @@
-import type { Notice, NoticeTemplate } from '../notices/notice-template';
-import type { NoticeName, RequestRules } from '../policy/request-rules.type';
-import { decisionNotice } from './decision-notice';
+import type { Notice } from '../notices/notice-template';
+import type { RequestRules } from '../policy/request-rules.type';
+import { noticeText, type NoticeTemplates } from './notice-text';
+import { seenNotices, type SeenNotice, type SeenPreview } from './notice-view';
+import { openTopics } from './lifecycle/open-topics';
+import { runs } from './request-work';
 import { dueDay, isOver } from './clock/deadlines';
 import { blocksOf, statesOf, type LaterStep } from './lifecycle/blocks';
-import { outstandingFee, type Actor, type Decision, type RightsRequest } from './request.type';
+import { outstandingFee, type Actor, type Decision, type Evidence, type RightsRequest } from './request.type';
 import type { RequestRefusalCode } from './request-command.type';
 import type { RequestEvent } from './request-event.type';
-import type { RequestHistory } from './request-store.port';
+import type { OtherRequest, RequestHistory } from './request-store.port';
 
 /** What decides what a caller sees of a request and may do with it. */
 export interface RequestSight {
   readonly by: Actor;
-  readonly templates: ReadonlyMap<NoticeName, NoticeTemplate>;
+  readonly templates: NoticeTemplates;
   readonly rules: RequestRules;
   readonly now: Date;
 }
@@ -49,22 +52,33 @@ export interface SeenRequest {
   readonly proposal: SeenDecision | null;
   /** The notice as it was issued last, or as it would be; null to whoever may not read it, and before there is a decision. */
   readonly notice: Notice | null;
+  /** Those that were issued; to the person those that reached them. */
+  readonly notices: readonly SeenNotice[];
+  /** What could be issued now, as it would be; to whoever runs requests. */
+  readonly previews: readonly SeenPreview[];
+  /** The code that was sent last; null where none is open. */
+  readonly code: { readonly expiresAt: Date; readonly attemptsLeft: number } | null;
+  /** Files; to whoever runs requests. */
+  readonly evidence: readonly Evidence[];
+  /** Other requests of the same person; to staff. */
+  readonly others: readonly OtherRequest[];
   readonly availableActions: readonly AvailableAction[];
   readonly timeline: readonly SeenEvent[];
 }
-
-/** Who runs requests reads what was written; everybody else sees that something was. */
-const runs = ({ role }: Actor): boolean => role === 'PRIVACY_OFFICER' || role === 'PRIVACY_ADMIN';
 
 /** What a person sees of the work on their request: what they are told of, and nothing of how it came about. */
 const toldTheSubject: ReadonlySet<RequestEvent['type']> = new Set([
   ...(['FILED', 'IDENTITY_CHECKED', 'PAYMENT_RECORDED', 'FEE_WAIVED', 'FEE_REFUNDED', 'SUPPLEMENT_REQUESTED'] as const),
   ...(['SUPPLEMENT_RECEIVED', 'LAPSED', 'NOTIFIED', 'CLOSED', 'WITHDRAWN', 'DECLARED_OUT_OF_PROCEDURE'] as const),
-  ...(['DECLARED_DUPLICATE', 'EXTENDED'] as const),
+  ...(['DECLARED_DUPLICATE', 'EXTENDED', 'CODE_SENT', 'CODE_WRONG', 'CODE_CONFIRMED', 'NOTICE_DELIVERED'] as const),
 ]);
 const saidToTheSubject: ReadonlySet<RequestEvent['type']> = new Set(['FILED', 'SUPPLEMENT_REQUESTED', 'WITHDRAWN']);
 
-export function seenRequest({ request, events }: RequestHistory, sight: RequestSight): SeenRequest {
+export function seenRequest(
+  { request, events }: RequestHistory,
+  others: readonly OtherRequest[],
+  sight: RequestSight,
+): SeenRequest {
   const { by, rules, now } = sight;
   const day = dueDay(request, rules);
   const isTold = by.role !== 'SUBJECT' || 'notifiedAt' in request;
@@ -76,6 +90,14 @@ export function seenRequest({ request, events }: RequestHistory, sight: RequestS
     decision: 'decision' in request && isTold ? seenDecision(request.decision, sight) : null,
     proposal: 'proposal' in request && by.role !== 'SUBJECT' ? seenDecision(request.proposal, sight) : null,
     notice: noticeFor({ request, events }, sight),
+    notices: seenNotices({ request, events }, by),
+    previews: previewsOf({ request, events }, sight),
+    code: request.code && {
+      expiresAt: request.code.expiresAt,
+      attemptsLeft: Math.max(0, rules.codes.attempts - request.code.wrong),
+    },
+    evidence: runs(by) ? request.evidence : [],
+    others: by.role === 'SUBJECT' ? [] : others,
     availableActions: (Object.keys(statesOf) as LaterStep[]).map((step) => ({
       step,
       blockedBy: blocksOf(step, request, by, rules, now),
@@ -85,11 +107,19 @@ export function seenRequest({ request, events }: RequestHistory, sight: RequestS
 }
 
 function noticeFor({ request, events }: RequestHistory, { by, templates, rules }: RequestSight): Notice | null {
-  const issued = events.findLast((event) => event.type === 'NOTICE_ISSUED');
+  const issued = events.findLast((event) => event.type === 'NOTICE_ISSUED' && event.topic === 'DECISION');
   const isTold = by.role === 'SUBJECT' && 'notifiedAt' in request;
   if (!runs(by) && !isTold) return null;
   if (issued?.type === 'NOTICE_ISSUED') return { subject: issued.subject, text: issued.text };
-  return runs(by) ? decisionNotice(request, templates, rules) : null;
+  return runs(by) ? noticeText('DECISION', { request, events }, templates, rules) : null;
+}
+
+function previewsOf(history: RequestHistory, { by, templates, rules }: RequestSight): SeenPreview[] {
+  if (!runs(by)) return [];
+  return openTopics(history.request, rules).flatMap((topic) => {
+    const notice = noticeText(topic, history, templates, rules);
+    return notice ? [{ topic, ...notice }] : [];
+  });
 }
 
 function seenDecision(decision: Decision, { by, rules }: RequestSight): SeenDecision {

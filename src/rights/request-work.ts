@@ -3,8 +3,11 @@ import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
 import type { DatedRequestRules } from '../policy/parse-requests';
 import type { NoticeTemplate } from '../notices/notice-template';
+import type { Printer } from '../notices/printer.port';
 import type { NoticeName, RequestRules } from '../policy/request-rules.type';
 import { dayOf } from '../kernel/tokyo-day';
+import type { ContactCheck } from './contact-check.port';
+import type { EvidenceFiles } from './evidence-files.port';
 import type { Actor, RightsRequest } from './request.type';
 import type { RequestStore } from './request-store.port';
 
@@ -16,6 +19,13 @@ export interface RequestOptions {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly notices: ReadonlyMap<NoticeName, NoticeTemplate>;
+  readonly printer: Printer;
+  readonly files: EvidenceFiles;
+  /** The code of so many digits that an id stands for; it is never kept. */
+  readonly codeOf: (id: string, digits: number) => string;
+  readonly contacts: (asked: AskedRequest) => ContactCheck;
+  /** The keys of the datasets that no connector reaches. */
+  readonly manual: readonly string[];
 }
 
 /** What one caller works with. */
@@ -35,3 +45,17 @@ export const rulesAt = (at: Date, { rules }: RequestOptions): RequestRules => ru
 export const actOf = ({ caller, purpose, case: named, operation }: AskedRequest, at: Date) => ({
   ...{ at, caller: caller.id, role: caller.role, purpose, case: named, operation },
 });
+
+/** Who runs requests reads what was written; everybody else sees that something was. */
+export const runs = ({ role }: Pick<Actor, 'role'>): boolean => role === 'PRIVACY_OFFICER' || role === 'PRIVACY_ADMIN';
+
+/** Puts on record that these were looked at, before they are shown; `file`: what of one of them. */
+export async function recordLook(
+  histories: readonly { readonly request: RightsRequest }[],
+  { options, asked }: RequestWork,
+  file: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const subjects = [...new Set(histories.flatMap(({ request }) => request.subjects))];
+  const details = { requests: histories.map(({ request }) => request.number).join(' '), ...file };
+  await options.audit.record({ ...actOf(asked, options.clock.now()), action: 'view-requests', subjects, details });
+}

@@ -2,6 +2,7 @@ import type { SubjectId } from '../kernel/ids';
 import type {
   AgentProof,
   AgentRelation,
+  Channel,
   IdentityMethod,
   RefusalGround,
   RequestKind,
@@ -9,9 +10,6 @@ import type {
   RequestStep,
 } from '../policy/request-rules.type';
 import type { Role } from '../policy/policy.type';
-
-/** How it arrived. */
-export type Channel = 'POST' | 'MAIL' | 'WEB' | 'PHONE' | 'COUNTER';
 
 /** Who takes a step. */
 export interface Actor {
@@ -26,11 +24,23 @@ export interface Agent {
   readonly proofs: readonly AgentProof[] | null;
 }
 
-/** Whether it is known who asks. AWAITING_SECOND: verified, and another person is to see it as well. */
+/** Whether it is known who asks. AWAITING_SECOND: verified, and another person is to see it as well; `seconded`: they did. */
 export type Identity =
   | { readonly kind: 'OUTSTANDING' }
   | { readonly kind: 'AWAITING_SECOND'; readonly method: IdentityMethod; readonly at: Date }
-  | { readonly kind: 'VERIFIED'; readonly method: IdentityMethod; readonly at: Date };
+  | { readonly kind: 'VERIFIED'; readonly method: IdentityMethod; readonly at: Date; readonly seconded: boolean };
+
+/** A code that was sent to the person; it is not kept, but worked out anew of its id. */
+export interface SentCode {
+  readonly id: string;
+  readonly method: IdentityMethod;
+  readonly sentAt: Date;
+  readonly expiresAt: Date;
+  /** How often a wrong one was entered. */
+  readonly wrong: number;
+  /** Which one it is of its day in Tokyo, from 1. */
+  readonly ofDay: number;
+}
 
 /** Whole yen, tax included. What is paid beyond what is due may be refunded, and what was paid for nothing. */
 export interface Fee {
@@ -64,6 +74,44 @@ export interface RequestClock {
 /** How a notice reaches the person. */
 export type NoticeChannel = 'MAIL' | 'POST';
 
+/** What a notice tells. */
+export const noticeTopics = ['DECISION', 'SUPPLEMENT', 'EXTENSION', 'INVOICE', 'RECEIPT', 'END'] as const;
+export type NoticeTopic = (typeof noticeTopics)[number];
+
+/** A notice that was issued. SUPERSEDED: another of its topic was issued before it was delivered. */
+export interface IssuedNotice {
+  readonly id: string;
+  readonly topic: NoticeTopic;
+  readonly channel: NoticeChannel;
+  readonly standing: 'ISSUED' | 'DELIVERED' | 'RETURNED' | 'SUPERSEDED';
+}
+
+/** What is to be searched by hand, as no connector reaches it: the key of a `manual` dataset. */
+export interface ManualTask {
+  readonly dataset: string;
+  /** The last day for it, in Tokyo. */
+  readonly lastDay: string;
+  readonly isAnswered: boolean;
+}
+
+export const evidenceTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+export type EvidenceType = (typeof evidenceTypes)[number];
+
+/** A file of a request; its content is kept apart, sealed under a key of its own. */
+export interface Evidence {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: EvidenceType;
+  readonly bytes: number;
+  /** SHA-256 of its content, in hex. */
+  readonly digest: string;
+  /** The task that it answers; null where none. */
+  readonly task: string | null;
+}
+
+/** How a request follows a closed one. */
+export type Following = 'REOPENING' | 'COMPLAINT';
+
 /** What is true of a request in every state. */
 export interface RequestFacts {
   readonly id: string;
@@ -74,6 +122,8 @@ export interface RequestFacts {
   readonly letter: string;
   /** The closed request that this one complains about or reopens. */
   readonly follows: string | null;
+  /** Null where it follows none. */
+  readonly following: Following | null;
   readonly channel: Channel;
   readonly filedBy: Actor;
   /** Of one person; none until the person is found. */
@@ -85,8 +135,15 @@ export interface RequestFacts {
   readonly fee: Fee;
   readonly clock: RequestClock;
   readonly assignee: string | null;
-  /** The notice that was issued last; null before. */
-  readonly notice: { readonly id: string; readonly channel: NoticeChannel } | null;
+  /** In the order in which they were issued. */
+  readonly notices: readonly IssuedNotice[];
+  /** The code that was sent last and is not used up; null where there is none. */
+  readonly code: SentCode | null;
+  /** What is to be searched by hand; empty until the work begins. */
+  readonly tasks: readonly ManualTask[];
+  readonly evidence: readonly Evidence[];
+  /** What the desk was reminded of: `SERVICE_LEVEL 2026-12-01 3`. */
+  readonly reminded: readonly string[];
   /** Who took each step last; for steps that another person must take. */
   readonly takenBy: Readonly<Partial<Record<RequestStep, string>>>;
   /** How many events there are; the last one's number. */

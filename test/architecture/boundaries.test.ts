@@ -12,8 +12,9 @@ const layers = [
   ['policy', 'datasets'],
   ['identity', 'masking', 'federation', 'audit'],
   ['authority', 'linking'],
-  ['reveal', 'states', 'rights'],
+  ['reveal', 'states'],
   ['viewing'],
+  ['rights'],
 ];
 const domain = layers.flat();
 const edges = ['adapters', 'cli'];
@@ -21,6 +22,7 @@ const heads = [
   'composition.ts',
   'composition-audit.ts',
   'composition-databases.ts',
+  'composition-evidence.ts',
   'composition-viewing.ts',
   'composition-staff.ts',
   'composition-rights.ts',

@@ -41,7 +41,7 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
   const workerOf = (work: (job: LeasedJob) => Promise<void>, leaseMs = MINUTE): Worker =>
     new Worker({
       ...{ store, leaseMs, restMs: 5, alarm: (line) => void alarms.push(line) },
-      handlers: { SEND_NOTICE: work },
+      handlers: { SEND_NOTICE: work, SEND_CODE: work, SEND_REMINDER: work },
     });
 
   it('is one worker’s alone, whoever asks at the same time', async () => {

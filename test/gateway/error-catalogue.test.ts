@@ -29,7 +29,7 @@ describe('every code of the catalogue is met over HTTP', () => {
       // No way to verify who asks is in force.
       declare: (committed) => ({
         ...committed,
-        requests: (day) => ({ ...committed.requests(day), identityMethods: new Set() }),
+        requests: (day) => ({ ...committed.requests(day), identityMethods: new Map() }),
       }),
     });
     guarded = await startGateway('sqlite', {

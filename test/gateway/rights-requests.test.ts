@@ -14,7 +14,7 @@ const [runner, chief, other]: TestCaller[] = [
 const checked = { verifyIdentity: { method: 'DOCUMENT_COPY', text: '運転免許証の写しを確認' } };
 const paid = { recordPayment: { yen: 1000, receipt: 'BANK-1' } };
 const posted = { notify: { channel: 'POST', to: '東京都見本区1-1' } };
-const delivered = { recordDelivery: '書留 1234-5678' };
+const delivered = { recordDelivery: { text: '書留 1234-5678' } };
 const granted = { proposeDecision: { outcome: 'FULL', explanation: '' } };
 const refused = {
   proposeDecision: {
@@ -71,7 +71,16 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
         [{ close: true }, runner],
       ),
     ).toEqual([
-      ...['DECIDED', 'REQUEST_STATE', 'FOUR_EYES', 'CARRIED_OUT', 'REQUEST_STATE', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'],
+      ...[
+        'DECIDED',
+        'NOTICE_NOT_OPEN',
+        'FOUR_EYES',
+        'CARRIED_OUT',
+        'NOTICE_NOT_OPEN',
+        'CARRIED_OUT',
+        'NOTIFIED',
+        'CLOSED',
+      ],
       'REQUEST_STATE',
     ]);
     const closed = await calls.seen(id, runner);
@@ -79,7 +88,8 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
       ...['FILED test-support', 'IDENTITY_CHECKED runner', 'PAYMENT_RECORDED runner', 'DECISION_PROPOSED runner'],
       ...['DECIDED chief', 'CARRIED_OUT runner', 'NOTICE_ISSUED runner', 'NOTIFIED runner', 'CLOSED runner'],
     ]);
-    expect(open(closed)).toEqual(['ADD_NOTE']);
+    // A receipt can still be sent, and a letter can still come back.
+    expect(open(closed)).toEqual(['NOTIFY', 'RECORD_RETURN', 'ADD_NOTE']);
     // The other request of the letter goes on by itself.
     expect((await calls.seen(requests[1]?.id ?? '', runner))?.state).toBe('RECEIVED');
   });

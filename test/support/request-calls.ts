@@ -19,6 +19,20 @@ export interface AnsweredRequest {
   readonly decision: Readonly<Record<'outcome' | 'ground' | 'citation' | 'explanation', string | null>> | null;
   readonly proposal: object | null;
   readonly notice: { readonly subject: string; readonly text: string } | null;
+  readonly follows: string | null;
+  readonly following: string | null;
+  readonly others: readonly { readonly id: string; readonly kind: string; readonly state: string }[];
+  readonly notices: readonly (Readonly<Record<'id' | 'topic' | 'channel' | 'standing' | 'issuedAt', string>> &
+    Readonly<Record<'settledAt' | 'subject' | 'text' | 'remark', string | null>> & {
+      readonly attempts: number | null;
+    })[];
+  readonly previews: readonly Readonly<Record<'topic' | 'subject' | 'text', string>>[];
+  readonly code: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+  readonly tasks: readonly { readonly dataset: string; readonly lastDay: string; readonly isAnswered: boolean }[];
+  readonly evidence: readonly (Readonly<Record<'id' | 'name' | 'type' | 'digest', string>> & {
+    readonly bytes: number;
+    readonly task: string | null;
+  })[];
   readonly availableActions: readonly {
     readonly step: string;
     readonly isOpen: boolean;
@@ -57,7 +71,8 @@ export class RequestCalls {
   async step(request: string, step: object, caller: TestCaller = officer, key = freshKey()): Promise<string> {
     const variables = { step: { idempotencyKey: key, request, step } };
     const { takeRequestStep } = await this.change<{ takeRequestStep: Payload }>(caller, 'take-request-step', variables);
-    return takeRequestStep.requests[0]?.state ?? takeRequestStep.userErrors.map(({ code }) => code).join();
+    const { requests, userErrors } = takeRequestStep;
+    return userErrors.map(({ code }) => code).join() || (requests[0]?.state ?? '');
   }
 
   /** Several steps in turn; the states that they lead to. */
@@ -71,6 +86,27 @@ export class RequestCalls {
     const document = operation('rights-request');
     return (await askWell<{ rightsRequest: AnsweredRequest | null }>(this.gateway, caller, document, { id }))
       .rightsRequest;
+  }
+
+  /** Sends a file; its id, or the code of its refusal. */
+  async attach(
+    request: string,
+    content: Uint8Array,
+    { name = 'scan', task, key = freshKey() }: { name?: string; task?: string; key?: string } = {},
+    { purpose, ...claims }: TestCaller = officer,
+  ): Promise<string> {
+    const query = new URLSearchParams({ name, ...(task !== undefined && { task }) });
+    const answer = await fetch(`${this.gateway.url}/requests/${request}/evidence?${query.toString()}`, {
+      method: 'POST',
+      body: new Blob([new Uint8Array(content)]),
+      headers: {
+        authorization: `Bearer ${await this.gateway.token(claims)}`,
+        'x-purpose': purpose ?? '',
+        'idempotency-key': key,
+      },
+    });
+    const body = (await answer.json()) as { id?: string; errors?: { extensions: { code: string } }[] };
+    return body.id ?? body.errors?.map(({ extensions }) => extensions.code).join() ?? String(answer.status);
   }
 
   private change<T>(caller: TestCaller, file: string, variables: Record<string, unknown>): Promise<T> {

@@ -50,3 +50,14 @@ export async function smtpServer(port = 0): Promise<TestSmtpServer> {
       }),
   };
 }
+
+/** The text of a mail as it was sent. */
+export const decoded = (mail: string): string => {
+  const [head = '', ...parts] = mail.split('\r\n\r\n');
+  const body = parts.join('\r\n\r\n');
+  if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString('utf8');
+  const bytes = body
+    .replaceAll('=\r\n', '')
+    .replace(/=([0-9A-F]{2})/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+};

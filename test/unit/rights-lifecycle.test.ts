@@ -4,27 +4,26 @@ import { readDeclarations } from '../../src/declarations';
 import { roles, type Role } from '../../src/policy/policy.type';
 import { applyEvent } from '../../src/rights/lifecycle/apply-event';
 import { statesOf, type LaterStep } from '../../src/rights/lifecycle/blocks';
-import { lifecycleText, plainCommand, sampleIn } from '../../src/rights/lifecycle/lifecycle-text';
+import { lifecycleText, plainCommand, plainGround, sampleIn } from '../../src/rights/lifecycle/lifecycle-text';
 import { takeStep } from '../../src/rights/lifecycle/take-step';
 import { requestStates, type Actor, type RequestStateName } from '../../src/rights/request.type';
 
 const rules = readDeclarations(join(__dirname, '../../schema')).requests('2026-11-26');
-const ground = {
-  ...{
-    now: new Date('2030-01-01T00:00:00Z'),
-    isProtected: false,
-    subjectsExist: true,
-    otherExists: true,
-    notice: { id: 'n', subject: 's', text: 't' },
-  },
-};
+const ground = { ...plainGround, now: new Date('2030-01-01T00:00:00Z') };
 
 const [staff, officers, admin] = [
   ['SUPPORT', 'PRIVACY_OFFICER', 'PRIVACY_ADMIN'],
   ['PRIVACY_OFFICER', 'PRIVACY_ADMIN'],
   ['PRIVACY_ADMIN'],
 ] as const;
-type Next = RequestStateName | 'FEE_NOT_DUE' | 'NOT_REFUNDABLE';
+type Next =
+  | RequestStateName
+  | 'FEE_NOT_DUE'
+  | 'NOT_REFUNDABLE'
+  | 'CODE_NOT_OPEN'
+  | 'TASK_NOT_OPEN'
+  | 'NOTICE_NOT_OPEN'
+  | 'EVIDENCE_NOT_FOUND';
 const open = [
   ...[
     'RECEIVED',
@@ -52,6 +51,9 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
   VERIFY_AUTHORITY: [officers, {}],
   VERIFY_IDENTITY: [officers, { RECEIVED: 'AWAITING_FEE' }],
   CONFIRM_IDENTITY: [officers, {}],
+  SEND_CODE: [officers, same(['RECEIVED'])],
+  // None was sent.
+  ENTER_CODE: [[...staff, 'SUBJECT'], { RECEIVED: 'CODE_NOT_OPEN' }],
   RECORD_PAYMENT: [officers, { ...same(open), AWAITING_FEE: 'WORKING' }],
   WAIVE_FEE: [
     admin,
@@ -73,20 +75,28 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
   REQUEST_SUPPLEMENT: [officers, all(['RECEIVED', 'AWAITING_FEE', 'WORKING'], 'SUPPLEMENT_REQUESTED')],
   RECEIVE_SUPPLEMENT: [staff, { SUPPLEMENT_REQUESTED: 'RECEIVED' }],
   LAPSE: [officers, { SUPPLEMENT_REQUESTED: 'LAPSED' }],
+  // No dataset here is searched by hand.
+  ANSWER_TASK: [staff, all(['WORKING', 'UNDER_REVIEW'], 'TASK_NOT_OPEN')],
   PROPOSE_DECISION: [officers, { WORKING: 'UNDER_REVIEW' }],
   APPROVE_DECISION: [admin, { UNDER_REVIEW: 'DECIDED' }],
   RETURN_DECISION: [admin, { UNDER_REVIEW: 'WORKING' }],
   CARRY_OUT: [officers, { DECIDED: 'CARRIED_OUT' }],
-  // What was decided in full is carried out before it is notified.
-  NOTIFY: [officers, { CARRIED_OUT: 'CARRIED_OUT' }],
-  // No notice was issued yet.
-  RECORD_DELIVERY: [[...officers, 'SERVICE'], {}],
+  // The decision is told once it is carried out, as it was in full.
+  NOTIFY: [officers, { ...all(requestStates, 'NOTICE_NOT_OPEN'), CARRIED_OUT: 'CARRIED_OUT' }],
+  // No notice was issued yet, or it reached the person.
+  RECORD_DELIVERY: [[...officers, 'SERVICE'], all(requestStates, 'NOTICE_NOT_OPEN')],
+  // What came back is to be told again.
+  RECORD_RETURN: [staff, { ...all(requestStates, 'NOTICE_NOT_OPEN'), NOTIFIED: 'CARRIED_OUT', CLOSED: 'CARRIED_OUT' }],
   CLOSE: [officers, { NOTIFIED: 'CLOSED' }],
   WITHDRAW: [[...staff, 'SUBJECT'], all([...before, 'UNDER_REVIEW'], 'WITHDRAWN')],
   DECLARE_OUT_OF_PROCEDURE: [admin, all(before, 'OUT_OF_PROCEDURE')],
   DECLARE_DUPLICATE: [officers, all(before, 'DUPLICATE')],
   EXTEND: [admin, same([...before, 'UNDER_REVIEW'])],
   ASSIGN: [officers, same(open)],
+  ATTACH_EVIDENCE: [staff, same(open)],
+  // Nothing is attached.
+  BLACK_OUT_EVIDENCE: [officers, all(requestStates, 'EVIDENCE_NOT_FOUND')],
+  DESTROY_EVIDENCE: [[...officers, 'SERVICE'], all(requestStates, 'EVIDENCE_NOT_FOUND')],
   ADD_NOTE: [staff, same(requestStates)],
 };
 const steps = Object.keys(expected) as LaterStep[];
@@ -105,7 +115,7 @@ function outcomeOf(state: RequestStateName, step: LaterStep, by: Actor): string 
 
 it('has a sample of every state, and a state for every step', () => {
   expect(requestStates.map((state) => sampleIn(state, rules).state)).toEqual([...requestStates]);
-  expect(steps.length).toBe(25);
+  expect(steps.length).toBe(32);
   expect(new Set(Object.values(statesOf).flat())).toEqual(new Set(requestStates));
 });
 

@@ -49,7 +49,7 @@ const guardOf = (operation: OperationRule): Guard =>
   );
 
 /** Why this request may not call the operation, or null. */
-function refusalOf(operation: OperationRule, { request, viewing, table }: GatewayContext): CodedError | null {
+export function refusalOf(operation: OperationRule, { request, viewing, table }: GatewayContext): CodedError | null {
   if (!request) return new CodedError('UNAUTHENTICATED', 'Send a valid bearer token: `authorization: Bearer …`');
   const { role } = request.caller;
   if (!operation.roles.has(role)) return forbidden();

@@ -1,12 +1,13 @@
 import { CodedError } from '../../kernel/errors';
 import { isId } from '../../kernel/ids';
-import type { RequestCommand } from '../../rights/request-command.type';
-import type { RequestStepInput } from './types/request.input';
+import type { Area, RequestCommand } from '../../rights/request-command.type';
+import type { RequestStepInput } from './types/request-step.input';
 import { UserError } from './types/subject-link.type';
 import { wrongIds } from './wrong-input';
 
 const LONGEST_TEXT = 4000;
 const MOST_SUBJECTS = 20;
+const MOST_AREAS = 50;
 
 /** Whether a text may be kept: 1 to 4,000 letters. */
 const isText = (text: string): boolean => text.trim() !== '' && text.length <= LONGEST_TEXT;
@@ -41,6 +42,11 @@ export function requestCommand(input: RequestStepInput): RequestCommand {
     const { outcome, ground = null, explanation } = input.proposeDecision;
     return { step: 'PROPOSE_DECISION', proposal: { outcome, ground, explanation } };
   }
+  const { recordDelivery, recordReturn, enterCode } = input;
+  if (recordDelivery)
+    return { step: 'RECORD_DELIVERY', notice: recordDelivery.notice ?? null, attempts: 1, text: recordDelivery.text };
+  if (recordReturn) return { step: 'RECORD_RETURN', notice: recordReturn.notice ?? null, text: recordReturn.text };
+  if (typeof enterCode === 'string') return { step: 'ENTER_CODE', code: enterCode };
   if (name === 'declareDuplicate') return { step: 'DECLARE_DUPLICATE', of: String(value) };
   if (name === 'assign') return { step: 'ASSIGN', to: String(value) };
   if (typeof value === 'string') return { step, text: value } as RequestCommand;
@@ -49,17 +55,9 @@ export function requestCommand(input: RequestStepInput): RequestCommand {
 
 /** What is wrong with what a command says, beside what the request itself decides. */
 export function wrongCommand(command: RequestCommand): UserError[] {
-  const texts: Readonly<Record<string, string>> =
-    'text' in command
-      ? { text: command.text }
-      : 'receipt' in command
-        ? { receipt: command.receipt }
-        : command.step === 'NOTIFY'
-          ? { to: command.to }
-          : {};
   const wrong = [
-    ...wrongWords(texts, 'subjects' in command ? { subjects: command.subjects } : {}),
-    ...('of' in command ? wrongIds({ of: command.of }) : []),
+    ...wrongWords(textsOf(command), 'subjects' in command ? { subjects: command.subjects } : {}),
+    ...wrongIds(idsOf(command)),
   ];
   const explained = command.step === 'PROPOSE_DECISION' ? command.proposal.explanation.length : 0;
   const assigned = command.step === 'ASSIGN' ? (command.to ?? '').length : 1;
@@ -67,5 +65,30 @@ export function wrongCommand(command: RequestCommand): UserError[] {
     wrong.push(new UserError('explanation', 'BAD_INPUT', `Required are at most ${LONGEST_TEXT} letters`));
   if (assigned < 1 || assigned > 128)
     wrong.push(new UserError('assign', 'BAD_INPUT', 'Required is the id of a caller'));
+  if (command.step === 'BLACK_OUT_EVIDENCE' && !areAreas(command.areas))
+    wrong.push(new UserError('areas', 'BAD_INPUT', `Required are 1 to ${MOST_AREAS} areas in whole pixels`));
   return wrong;
 }
+
+function textsOf(command: RequestCommand): Readonly<Record<string, string>> {
+  return {
+    ...('text' in command && { text: command.text }),
+    ...('receipt' in command && { receipt: command.receipt }),
+    ...('code' in command && { code: command.code }),
+    ...('dataset' in command && { dataset: command.dataset }),
+    ...((command.step === 'NOTIFY' || command.step === 'SEND_CODE') && { to: command.to }),
+  };
+}
+
+function idsOf(command: RequestCommand): Readonly<Record<string, string>> {
+  return {
+    ...('of' in command && { of: command.of }),
+    ...('evidence' in command && { evidence: command.evidence }),
+    ...('notice' in command && command.notice !== null && { notice: command.notice }),
+  };
+}
+
+const areAreas = (areas: readonly Area[]): boolean =>
+  areas.length > 0 &&
+  areas.length <= MOST_AREAS &&
+  areas.every(({ left, top, width, height }) => left >= 0 && top >= 0 && width > 0 && height > 0);

@@ -2,12 +2,12 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { CodedError } from '../../kernel/errors';
 import { isId } from '../../kernel/ids';
 import { dayOf } from '../../kernel/tokyo-day';
-import type { RequestFilter, RequestHistory } from '../../rights/request-store.port';
-import { seenRequest } from '../../rights/request-view';
-import type { Requests, RequestsOutcome } from '../../rights/requests.type';
+import type { RequestHistory } from '../../rights/request-store.port';
+import type { Requests, RequestSearch, RequestsOutcome } from '../../rights/requests.type';
 import type { GatewayContext } from './gateway-context.type';
 import { requestCommand, wrongCommand, wrongWords } from './request-command';
-import { FileRightsRequestsInput, RightsRequestsArguments, TakeRequestStepInput } from './types/request.input';
+import { TakeRequestStepInput } from './types/request-step.input';
+import { FileRightsRequestsInput, RightsRequestsArguments } from './types/request.input';
 import { RightsRequest, RightsRequestPage, RightsRequestsPayload } from './types/request.type';
 import { UserError } from './types/subject-link.type';
 import { wrongIds, wrongKey } from './wrong-input';
@@ -29,7 +29,8 @@ export class RequestResolver {
   ): Promise<RightsRequest | null> {
     const requests = requestsOf(context);
     const found = isId(id) ? await requests.request(id) : null;
-    return found && shown(found, requests);
+    const [only] = found ? await shown([found], requests) : [];
+    return only ?? null;
   }
 
   @Query(() => RightsRequestPage, { description: 'Requests 開示等の請求 by what is known of them, the newest first.' })
@@ -42,15 +43,12 @@ export class RequestResolver {
     if (after && !NUMBER.test(after)) throw new CodedError('BAD_CURSOR', 'The cursor was not given for this list');
     const requests = requestsOf(context);
     const filter = filterOf(asked, requests.today().now);
-    const [{ found, hasMore }, counts] = await Promise.all([
+    const [{ found, hasMore }, counts, warnings] = await Promise.all([
       requests.list(filter, { first, after: after ?? null }),
       requests.counts(filter),
+      requests.warnings(),
     ]);
-    return new RightsRequestPage(
-      found.map((each) => shown(each, requests)),
-      hasMore,
-      counts,
-    );
+    return new RightsRequestPage(await shown(found, requests), hasMore, counts, warnings);
   }
 
   @Mutation(() => RightsRequestsPayload, {
@@ -62,13 +60,17 @@ export class RequestResolver {
     @Ctx() context: GatewayContext,
   ): Promise<RightsRequestsPayload> {
     const { idempotencyKey, kinds, channel, arrivedAt, subjects, agent = null, follows = null, text } = input;
+    const following = follows === null ? null : (input.following ?? 'REOPENING');
     const wrong = [
       ...wrongKey(input),
       ...wrongWords({ text }, { subjects }),
       ...(follows === null ? [] : wrongIds({ follows })),
     ];
     return payload(wrong, requestsOf(context), (requests) =>
-      requests.file({ idempotencyKey, kinds, channel, arrivedAt, subjects: [...subjects], agent, follows, text }),
+      requests.file({
+        ...{ idempotencyKey, kinds, channel, arrivedAt, subjects: [...subjects] },
+        ...{ agent, follows, following, text },
+      }),
     );
   }
 
@@ -87,8 +89,8 @@ export class RequestResolver {
   }
 }
 
-function filterOf(asked: RightsRequestsArguments, now: Date): RequestFilter {
-  const { states, kinds, assignee, subject, number, overdue } = asked;
+function filterOf(asked: RightsRequestsArguments, now: Date): RequestSearch {
+  const { states, kinds, assignee, subject, number, overdue, awaitingMyApproval } = asked;
   if (subject && !isId(subject)) throw new CodedError('BAD_INPUT', 'subject must be the id of a subject');
   if (number && !NUMBER.test(number))
     throw new CodedError('BAD_INPUT', 'number must be the beginning of R-2026-000001');
@@ -99,11 +101,12 @@ function filterOf(asked: RightsRequestsArguments, now: Date): RequestFilter {
     ...(subject && { subject }),
     ...(number && { number }),
     ...(overdue && { overdueOn: dayOf(now) }),
+    ...(awaitingMyApproval && { awaiting: true }),
   };
 }
 
-const shown = (history: RequestHistory, requests: Requests): RightsRequest =>
-  new RightsRequest(seenRequest(history, requests.today()));
+const shown = async (histories: readonly RequestHistory[], requests: Requests): Promise<RightsRequest[]> =>
+  (await requests.seen(histories)).map((each) => new RightsRequest(each));
 
 async function payload(
   wrong: readonly UserError[],
@@ -113,13 +116,14 @@ async function payload(
   if (wrong.length > 0) return new RightsRequestsPayload([], wrong);
   const outcome = await change(requests);
   if (outcome.kind === 'refused') return new RightsRequestsPayload([], [new UserError(outcome.field, outcome.code)]);
-  return new RightsRequestsPayload(
-    outcome.requests.map((each) => shown(each, requests)),
-    [],
-  );
+  // A wrong code is counted, and told as a refusal too.
+  const isWrongCode = outcome.requests.some(({ events }) => events.at(-1)?.type === 'CODE_WRONG');
+  const errors = isWrongCode ? [new UserError('code', 'CODE_WRONG')] : [];
+  return new RightsRequestsPayload(await shown(outcome.requests, requests), errors);
 }
 
-function requestsOf({ staff }: GatewayContext): Requests {
+/** Requests as this caller may run them. Throws CodedError PURPOSE_REQUIRED. */
+export function requestsOf({ staff }: GatewayContext): Requests {
   if (staff) return staff.requests;
   throw new CodedError('PURPOSE_REQUIRED', 'Name one purpose of use in the header `x-purpose`');
 }

@@ -11,6 +11,7 @@ import { CatalogueResolver } from './catalogue.resolver';
 import { ComparisonResolver } from './comparison.resolver';
 import { JobResolver } from './job.resolver';
 import { LinkingResolver } from './linking.resolver';
+import { RequestOfficeResolver } from './request-office.resolver';
 import { RequestResolver } from './request.resolver';
 import { RevealResolver } from './reveal.resolver';
 import { schemaOfCallers, subgraphSdl } from './subgraph-sdl';
@@ -30,6 +31,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       LinkingResolver,
       RevealResolver,
       RequestResolver,
+      RequestOfficeResolver,
       JobResolver,
       ComparisonResolver,
       AuditResolver,

@@ -20,6 +20,8 @@ export interface GatewayAppOptions {
   readonly onAnswered?: (answered: Answered) => void;
   /** What is counted, in Prometheus' text format; nothing where it is left out. */
   readonly metrics?: { readonly contentType: string; text(): Promise<string> };
+  /** Takes files of requests, at `POST /requests/:id/evidence`. */
+  readonly evidence?: RequestHandler;
   /** Further pages: the IDE, in development. */
   readonly pages?: readonly RequestHandler[];
 }
@@ -76,9 +78,12 @@ const routes = new Set([
   '/graphiql',
 ]);
 
+const EVIDENCE = /^\/requests\/[^/]*\/evidence$/;
+
 /** Of a path only whether it is one of ours: anything else may hold what somebody typed. */
 function routeOf(url: string): string {
   const [path = ''] = url.split('?');
+  if (EVIDENCE.test(path)) return '/requests/:id/evidence';
   return routes.has(path) ? path : 'other';
 }
 
@@ -99,6 +104,7 @@ function restOf(options: GatewayAppOptions): Express {
     response.setHeader('allow', 'POST');
     refuse(response, new Refusal(405, 'BAD_INPUT', 'Send a POST to /graphql'));
   });
+  if (options.evidence) app.post('/requests/:id/evidence', options.evidence);
   for (const page of options.pages ?? []) app.use(page);
   app.use((_request, response) => {
     refuse(response, new Refusal(404, 'BAD_INPUT', 'There is nothing here; GraphQL is answered at POST /graphql'));

@@ -1,4 +1,11 @@
-import { Table, TableIndex, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import {
+  Table,
+  TableColumn,
+  TableIndex,
+  type MigrationInterface,
+  type QueryRunner,
+  type TableColumnOptions,
+} from 'typeorm';
 
 /** What one table is made of; the first column is the primary key. */
 export interface TableDefinition {
@@ -48,6 +55,22 @@ export function createIndex(time: number, definition: IndexDefinition): new () =
       const table = await runner.getTable(definition.table);
       if (!table?.indices.some(({ name }) => name === definition.name)) return;
       await runner.dropIndex(definition.table, definition.name);
+    },
+  });
+}
+
+/** A migration that adds one column, which may be null, unless it is there already. */
+export function addColumn(
+  time: number,
+  { table, column }: { readonly table: string; readonly column: TableColumnOptions },
+): new () => MigrationInterface {
+  return named(`AddColumn_${table}_${column.name}`, time, {
+    up: async (runner) => {
+      if (!(await runner.hasColumn(table, column.name)))
+        await runner.addColumn(table, new TableColumn({ ...column, isNullable: true }));
+    },
+    down: async (runner) => {
+      if (await runner.hasColumn(table, column.name)) await runner.dropColumn(table, column.name);
     },
   });
 }

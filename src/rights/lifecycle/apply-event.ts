@@ -3,16 +3,19 @@ import {
   outstandingFee,
   waitingStates,
   type Arriving,
+  type IssuedNotice,
   type RequestFacts,
   type RequestState,
   type RightsRequest,
 } from '../request.type';
 import type { RequestEvent } from '../request-event.type';
+import { factsAfter } from './facts-after';
 
 /** The step that an event is of, for the rule that another person must take the next one. */
 const stepOf: Readonly<Partial<Record<RequestEvent['type'], RequestStep>>> = {
   RELINK_PROPOSED: 'PROPOSE_RELINK',
   IDENTITY_CHECKED: 'VERIFY_IDENTITY',
+  CODE_CONFIRMED: 'VERIFY_IDENTITY',
   DECISION_PROPOSED: 'PROPOSE_DECISION',
   DECIDED: 'APPROVE_DECISION',
   CARRIED_OUT: 'CARRY_OUT',
@@ -35,66 +38,30 @@ export const replay = (events: readonly RequestEvent[]): RightsRequest | null =>
 
 function filed(event: RequestEvent): RightsRequest {
   if (event.type !== 'FILED') throw new Error(`The first event of a request is FILED, not ${event.type}`);
-  const { id, number, kind, letter, follows, channel, subjects, agent, feeDue, arrivedAt, suitFrom, at, by } = event;
+  const { id, number, kind, letter, follows, following, channel, subjects, agent } = event;
+  const { feeDue, arrivedAt, suitFrom, at, by } = event;
   return {
-    ...{ id, number, kind, letter, follows, channel, subjects, filedBy: by, state: 'RECEIVED' },
+    ...{ id, number, kind, letter, follows, following, channel, subjects, filedBy: by, state: 'RECEIVED' },
     relink: null,
     agent: agent && { relation: agent, proofs: null },
     identity: { kind: 'OUTSTANDING' },
     fee: { due: feeDue, paid: 0, waived: 0, refunded: 0 },
     // Until it was entered nobody waited for the person: a letter that lay counts against the office.
     clock: { arrivedAt, pausedSince: at, pausedMs: 0, extendedDays: 0, suitFrom },
-    ...{ assignee: null, notice: null, takenBy: {}, version: event.version, lastAt: at },
+    ...{ assignee: null, notices: [], code: null, tasks: [], evidence: [], reminded: [] },
+    ...{ takenBy: {}, version: event.version, lastAt: at },
   };
 }
 
 /** Without what belongs to a state alone. */
 function onlyFacts(request: RequestFacts): RequestFacts {
-  const { id, number, kind, letter, follows, channel, filedBy, subjects, relink, agent } = request;
-  const { identity, fee, clock, assignee, notice, takenBy, version, lastAt } = request;
+  const { id, number, kind, letter, follows, following, channel, filedBy, subjects, relink, agent } = request;
+  const { identity, fee, clock, assignee, notices, code, tasks, evidence, reminded, takenBy, version, lastAt } =
+    request;
   return {
-    ...{ id, number, kind, letter, follows, channel, filedBy, subjects, relink, agent },
-    ...{ identity, fee, clock, assignee, notice, takenBy, version, lastAt },
+    ...{ id, number, kind, letter, follows, following, channel, filedBy, subjects, relink, agent },
+    ...{ identity, fee, clock, assignee, notices, code, tasks, evidence, reminded, takenBy, version, lastAt },
   };
-}
-
-function factsAfter(request: RightsRequest, event: RequestEvent): RequestFacts {
-  const { fee, clock, agent } = request;
-  switch (event.type) {
-    case 'SUBJECTS_SET':
-      return { ...request, subjects: event.subjects };
-    case 'RELINK_PROPOSED':
-      return { ...request, relink: event.subjects };
-    case 'RELINKED':
-      // Who asked was verified for the person it is not about any more.
-      return { ...request, subjects: event.subjects, relink: null, identity: { kind: 'OUTSTANDING' } };
-    case 'AUTHORITY_VERIFIED':
-      return { ...request, agent: agent && { ...agent, proofs: event.proofs } };
-    case 'IDENTITY_CHECKED': {
-      const { method, at } = event;
-      return { ...request, identity: { kind: event.needsSecond ? 'AWAITING_SECOND' : 'VERIFIED', method, at } };
-    }
-    case 'IDENTITY_CONFIRMED':
-      return request.identity.kind === 'OUTSTANDING'
-        ? request
-        : { ...request, identity: { ...request.identity, kind: 'VERIFIED' } };
-    case 'PAYMENT_RECORDED':
-      return { ...request, fee: { ...fee, paid: fee.paid + event.yen } };
-    case 'FEE_WAIVED':
-      return { ...request, fee: { ...fee, waived: fee.waived + event.yen } };
-    case 'FEE_REFUNDED':
-      return { ...request, fee: { ...fee, refunded: fee.refunded + event.yen } };
-    case 'DECIDED':
-      return { ...request, clock: { ...clock, suitFrom: event.suitFrom } };
-    case 'EXTENDED':
-      return { ...request, clock: { ...clock, extendedDays: clock.extendedDays + event.days } };
-    case 'ASSIGNED':
-      return { ...request, assignee: event.to };
-    case 'NOTICE_ISSUED':
-      return { ...request, notice: { id: event.notice, channel: event.channel } };
-    default:
-      return request;
-  }
 }
 
 /** Where a request stands by who it is from and what is paid, before anything is worked on. */
@@ -107,9 +74,12 @@ function stateAfter(request: RightsRequest, event: RequestEvent): RequestState {
   const { at } = event;
   switch (event.type) {
     case 'IDENTITY_CHECKED':
-    case 'IDENTITY_CONFIRMED':
+    case 'CODE_CONFIRMED':
     case 'RELINKED':
       return { state: arriving(request) };
+    case 'IDENTITY_CONFIRMED':
+      // What is under way already was only to be seen by a second person.
+      return request.state === 'RECEIVED' ? { state: arriving(request) } : only(request);
     case 'PAYMENT_RECORDED':
     case 'FEE_WAIVED':
       if (request.state === 'SUPPLEMENT_REQUESTED')
@@ -143,8 +113,13 @@ function afterDecision(request: RightsRequest, { type, at }: RequestEvent): Requ
   if (type === 'NOTIFIED') return { state: 'NOTIFIED', decision, notifiedAt: at };
   if (type === 'CLOSED' && 'notifiedAt' in request)
     return { state: 'CLOSED', decision, notifiedAt: request.notifiedAt };
+  // The person was not told after all, where no other notice of the decision reached them.
+  if (type === 'NOTICE_RETURNED' && !request.notices.some(isToldBy))
+    return { state: 'CARRY_OUT' in request.takenBy ? 'CARRIED_OUT' : 'DECIDED', decision };
   return only(request);
 }
+
+const isToldBy = ({ topic, standing }: IssuedNotice): boolean => topic === 'DECISION' && standing === 'DELIVERED';
 
 /** The state of a request as it is. */
 function only(request: RightsRequest): RequestState {

@@ -6,11 +6,13 @@ import {
   refundable,
   requestStates,
   type Actor,
+  type IssuedNotice,
   type RequestStateName,
   type RightsRequest,
 } from '../request.type';
 import type { RequestRefusalCode } from '../request-command.type';
 import { isTheirs } from '../request-work';
+import { openTopics } from './open-topics';
 
 /** Steps with a request that is there. */
 export type LaterStep = Exclude<RequestStep, 'FILE'>;
@@ -26,25 +28,32 @@ export const statesOf: Readonly<Record<LaterStep, readonly RequestStateName[]>> 
   APPROVE_RELINK: ['AWAITING_FEE', 'WORKING', 'UNDER_REVIEW'],
   VERIFY_AUTHORITY: ['RECEIVED'],
   VERIFY_IDENTITY: ['RECEIVED'],
-  CONFIRM_IDENTITY: ['RECEIVED'],
+  CONFIRM_IDENTITY: ['RECEIVED', 'AWAITING_FEE', 'WORKING', 'UNDER_REVIEW'],
+  SEND_CODE: ['RECEIVED'],
+  ENTER_CODE: ['RECEIVED'],
   RECORD_PAYMENT: open,
   WAIVE_FEE: before,
   REFUND_FEE: requestStates,
   REQUEST_SUPPLEMENT: ['RECEIVED', 'AWAITING_FEE', 'WORKING'],
   RECEIVE_SUPPLEMENT: ['SUPPLEMENT_REQUESTED'],
   LAPSE: ['SUPPLEMENT_REQUESTED'],
+  ANSWER_TASK: ['WORKING', 'UNDER_REVIEW'],
   PROPOSE_DECISION: ['WORKING'],
   APPROVE_DECISION: ['UNDER_REVIEW'],
   RETURN_DECISION: ['UNDER_REVIEW'],
   CARRY_OUT: ['DECIDED'],
-  NOTIFY: ['DECIDED', 'CARRIED_OUT'],
-  RECORD_DELIVERY: ['DECIDED', 'CARRIED_OUT'],
+  NOTIFY: requestStates,
+  RECORD_DELIVERY: requestStates,
+  RECORD_RETURN: requestStates,
   CLOSE: ['NOTIFIED'],
   WITHDRAW: undecided,
   DECLARE_OUT_OF_PROCEDURE: before,
   DECLARE_DUPLICATE: before,
   EXTEND: undecided,
   ASSIGN: open,
+  ATTACH_EVIDENCE: open,
+  BLACK_OUT_EVIDENCE: requestStates,
+  DESTROY_EVIDENCE: requestStates,
   ADD_NOTE: requestStates,
 };
 
@@ -65,9 +74,14 @@ export function blocksOf(
 }
 
 /** A mail is delivered by the gateway, a letter by whoever posted it; before there is one neither is. */
-function undeliverable(step: LaterStep, { notice }: RightsRequest, { role }: Actor): RequestRefusalCode[] {
-  if (step !== 'RECORD_DELIVERY') return [];
-  return notice !== null && (notice.channel === 'MAIL') === (role === 'SERVICE') ? [] : ['REQUEST_STATE'];
+function undeliverable(step: LaterStep, { notices }: RightsRequest, { role }: Actor): RequestRefusalCode[] {
+  const some = (standing: IssuedNotice['standing'], channels: readonly IssuedNotice['channel'][]): boolean =>
+    notices.some((notice) => notice.standing === standing && channels.includes(notice.channel));
+  const isPossible =
+    step === 'RECORD_DELIVERY'
+      ? some('ISSUED', [role === 'SERVICE' ? 'MAIL' : 'POST'])
+      : step !== 'RECORD_RETURN' || some('DELIVERED', ['MAIL', 'POST']);
+  return isPossible ? [] : ['NOTICE_NOT_OPEN'];
 }
 
 /** What is to come first in the request itself. */
@@ -80,13 +94,16 @@ function lacking(step: LaterStep, request: RightsRequest, rules: RequestRules, n
     case 'VERIFY_AUTHORITY':
       return when(agent === null || agent.proofs !== null, 'REQUEST_STATE');
     case 'VERIFY_IDENTITY':
+    case 'SEND_CODE':
+    case 'ENTER_CODE':
       return [
         ...when(identity.kind !== 'OUTSTANDING', 'REQUEST_STATE'),
         ...when(subjects.length === 0, 'SUBJECT_MISSING'),
         ...when(agent !== null && agent.proofs === null, 'AUTHORITY_OUTSTANDING'),
+        ...when(step === 'ENTER_CODE' && !isCodeOpen(request, rules, now), 'CODE_NOT_OPEN'),
       ];
     case 'CONFIRM_IDENTITY':
-      return when(identity.kind !== 'AWAITING_SECOND', 'REQUEST_STATE');
+      return when(!isToBeSeconded(request), 'REQUEST_STATE');
     case 'APPROVE_RELINK':
       return when(relink === null, 'REQUEST_STATE');
     case 'RECORD_PAYMENT':
@@ -100,7 +117,12 @@ function lacking(step: LaterStep, request: RightsRequest, rules: RequestRules, n
     case 'CARRY_OUT':
       return when('decision' in request && !carriesOut(request.decision.outcome, rules), 'REQUEST_STATE');
     case 'NOTIFY':
-      return when(request.state === 'DECIDED' && carriesOut(request.decision.outcome, rules), 'REQUEST_STATE');
+      return when(openTopics(request, rules).length === 0, 'NOTICE_NOT_OPEN');
+    case 'ANSWER_TASK':
+      return when(!request.tasks.some(({ isAnswered }) => !isAnswered), 'TASK_NOT_OPEN');
+    case 'BLACK_OUT_EVIDENCE':
+    case 'DESTROY_EVIDENCE':
+      return when(request.evidence.length === 0, 'EVIDENCE_NOT_FOUND');
     default:
       return [];
   }
@@ -108,3 +130,10 @@ function lacking(step: LaterStep, request: RightsRequest, rules: RequestRules, n
 
 const carriesOut = (outcome: Parameters<RequestRules['outcomes']['get']>[0], rules: RequestRules): boolean =>
   rules.outcomes.get(outcome)?.carriesOut ?? true;
+
+/** One that somebody asks for another person; whoever verified it saw it alone. */
+const isToBeSeconded = ({ identity, agent }: RightsRequest): boolean =>
+  identity.kind === 'AWAITING_SECOND' || (identity.kind === 'VERIFIED' && agent !== null && !identity.seconded);
+
+const isCodeOpen = ({ code }: RightsRequest, { codes }: RequestRules, now: Date): boolean =>
+  code !== null && now < code.expiresAt && code.wrong < codes.attempts;

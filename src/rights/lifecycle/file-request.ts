@@ -33,6 +33,7 @@ export function fileRequest(
   if (followsEnded === false) return refused('REQUEST_STATE', 'follows');
   const clock = rules.clocks.get('SUIT');
   if (!clock) throw new Error('There is a rule of the clock SUIT on each day');
+  if ((command.follows === null) !== (command.following === null)) return refused('BAD_INPUT', 'following');
   const feeDue = followsEnded === null ? (rules.fees.get(kind) ?? 0) : 0;
   const own = isSubject && by.subjectId !== null ? [by.subjectId] : subjects;
   const happened: RequestHappening = {

@@ -5,7 +5,8 @@ import type { RequestCommand } from '../request-command.type';
 import { applyEvent } from './apply-event';
 import { statesOf, type LaterStep } from './blocks';
 import { fileRequest } from './file-request';
-import { takeStep, type StepGround } from './take-step';
+import type { StepGround } from './steps/step.type';
+import { takeStep } from './take-step';
 
 const later = requestSteps.filter((step): step is LaterStep => step !== 'FILE');
 const arrivedAt = new Date('2026-11-02T00:00:00Z');
@@ -37,7 +38,23 @@ export const plainCommand = (step: LaterStep): RequestCommand => {
     case 'ASSIGN':
       return { step, to: 'one' };
     case 'NOTIFY':
-      return { step, channel: 'POST', to: text };
+      return { step, topic: 'DECISION', channel: 'POST', to: text };
+    case 'RECORD_DELIVERY':
+      return { step, notice: subject, attempts: 1, text };
+    case 'RECORD_RETURN':
+      return { step, notice: subject, text };
+    case 'SEND_CODE':
+      return { step, method: 'REGISTERED_CODE', to: 'person@example.jp' };
+    case 'ENTER_CODE':
+      return { step, code: text };
+    case 'ANSWER_TASK':
+      return { step, dataset: text, text };
+    case 'ATTACH_EVIDENCE':
+      return { step, name: text, content: Buffer.from(text), task: null };
+    case 'BLACK_OUT_EVIDENCE':
+      return { step, evidence: subject, areas: [] };
+    case 'DESTROY_EVIDENCE':
+      return { step, evidence: subject, text };
     case 'APPROVE_RELINK':
     case 'CONFIRM_IDENTITY':
     case 'LAPSE':
@@ -83,10 +100,18 @@ const ways: Readonly<Record<RequestStateName, readonly LaterStep[]>> = {
   DUPLICATE: ['DECLARE_DUPLICATE'],
 };
 
+/** A present in which nothing stands in the way. */
+export const plainGround: Omit<StepGround, 'now'> = {
+  ...{ newId: subject, isProtected: false, isDeceased: false, subjectsExist: true, otherExists: true },
+  notice: () => ({ subject: text, text, isPrintable: true }),
+  ...{ contact: 'REGISTERED', codeIsRight: true, manual: [] },
+  evidence: { id: subject, name: text, mediaType: 'image/png', bytes: 4, digest: '', task: null },
+};
+
 /** Long after the event before, so that every deadline has passed. */
 const groundAfter = ({ lastAt }: RightsRequest): StepGround => ({
   now: new Date(lastAt.getTime() + 100 * 86_400_000),
-  ...{ isProtected: false, subjectsExist: true, otherExists: true, notice: { id: subject, subject: text, text } },
+  ...plainGround,
 });
 
 /** A request for disclosure without an agent, of a person who is known, brought into a state. */
@@ -94,7 +119,7 @@ export function sampleIn(state: RequestStateName, rules: RequestRules): RightsRe
   const by = one ?? never();
   const filed = fileRequest(
     {
-      ...{ kind: 'DISCLOSURE', letter: subject, follows: null, channel: 'POST', arrivedAt },
+      ...{ kind: 'DISCLOSURE', letter: subject, follows: null, following: null, channel: 'POST', arrivedAt },
       ...{ subjects: [subject], agent: null, text },
     },
     by,

@@ -5,7 +5,11 @@ import type { SettledAs } from '../../../rights/dead-jobs';
 import { enumType, type Meanings } from './enum-types';
 import { UserError } from './subject-link.type';
 
-const kindMeanings: Meanings<JobKind> = { SEND_NOTICE: 'A notice 通知 is to be sent.' };
+const kindMeanings: Meanings<JobKind> = {
+  SEND_NOTICE: 'A notice 通知 is to be sent.',
+  SEND_CODE: 'A code 確認コード is to be sent.',
+  SEND_REMINDER: 'The desk is to be reminded of a last day 期限.',
+};
 const JobKindName = enumType('JobKind', 'What a job is to do.', kindMeanings);
 
 const settledMeanings: Meanings<SettledAs> = {

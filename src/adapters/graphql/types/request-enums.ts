@@ -4,13 +4,23 @@ import {
   requestSteps,
   type AgentProof,
   type AgentRelation,
+  type Channel,
   type IdentityMethod,
   type RefusalGround,
   type RequestKind,
   type RequestOutcome,
   type RequestStep,
 } from '../../../policy/request-rules.type';
-import type { Channel, Identity, NoticeChannel, RequestStateName } from '../../../rights/request.type';
+import type {
+  EvidenceType,
+  Following,
+  Identity,
+  IssuedNotice,
+  NoticeChannel,
+  NoticeTopic,
+  RequestStateName,
+} from '../../../rights/request.type';
+import type { RequestWarning } from '../../../rights/requests.type';
 import type { RequestEvent } from '../../../rights/request-event.type';
 import { enumType, type Meanings } from './enum-types';
 
@@ -57,6 +67,47 @@ const noticeMeanings: Meanings<NoticeChannel> = {
 };
 export const NoticeChannelName = enumType('NoticeChannel', 'How a notice reaches the person.', noticeMeanings);
 
+const topicMeanings: Meanings<NoticeTopic> = {
+  DECISION: 'The decision 決定通知.',
+  SUPPLEMENT: 'What is missing 補正.',
+  EXTENSION: 'That it takes longer 延長.',
+  INVOICE: 'The fee that is due 請求書.',
+  RECEIPT: 'The fee that was paid 領収書.',
+  END: 'That the request is over without a decision.',
+};
+export const NoticeTopicName = enumType('NoticeTopic', 'What a notice tells.', topicMeanings);
+
+const standingMeanings: Meanings<IssuedNotice['standing']> = {
+  ISSUED: 'On its way: by mail it leaves by itself, a letter is to be printed and posted.',
+  DELIVERED: 'Taken by the next mail server, or posted.',
+  RETURNED: 'Came back.',
+  SUPERSEDED: 'Another was issued before it was delivered.',
+};
+export const NoticeStanding = enumType('NoticeStanding', 'Where a notice is.', standingMeanings);
+
+const followingMeanings: Meanings<Following> = {
+  REOPENING: 'The same is asked again 再請求.',
+  COMPLAINT: 'A complaint 苦情 about how it was answered.',
+};
+export const RequestFollowing = enumType('RequestFollowing', 'How a request follows a closed one.', followingMeanings);
+
+const fileMeanings: Meanings<'PDF' | 'JPEG' | 'PNG'> = {
+  PDF: 'A PDF.',
+  JPEG: 'A JPEG picture.',
+  PNG: 'A PNG picture.',
+};
+export const EvidenceTypeName = enumType('EvidenceType', 'What a file is by its content.', fileMeanings);
+export const evidenceTypeNames: Readonly<Record<EvidenceType, keyof typeof fileMeanings>> = {
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+};
+
+const warningMeanings: Meanings<RequestWarning> = {
+  FEW_APPROVERS: 'Fewer than two people who may approve were seen in a long time: four eyes need two.',
+};
+export const RequestWarningName = enumType('RequestWarning', 'What the office should mind.', warningMeanings);
+
 const identityMeanings: Meanings<Identity['kind']> = {
   OUTSTANDING: 'It is not known yet who asks.',
   AWAITING_SECOND: 'Verified by one person; another is to confirm it, as the person is protected.',
@@ -83,6 +134,8 @@ const relationTerms: Readonly<Record<AgentRelation, string>> = {
   PARENTAL_AUTHORITY: 'Who has parental authority 親権者 over a minor.',
   ADULT_GUARDIAN: 'The guardian of an adult 成年後見人.',
   MANDATED_AGENT: 'Whom the person mandated 任意代理人.',
+  HOUSEHOLD_MEMBER: 'Who lives with the person 同居の家族, mandated by them.',
+  HEIR: 'An heir 相続人 of a person who died.',
 };
 export const AgentRelationName = enumType(
   'AgentRelation',
@@ -109,6 +162,7 @@ const outcomeMeanings: Meanings<RequestOutcome> = {
   NOTHING_HELD: 'Nothing is held 不存在.',
   NEITHER_CONFIRMED_NOR_DENIED: 'Neither confirmed nor denied 存否応答拒否.',
   ALTERNATIVE_MEASURE: 'Another measure that protects the person 代替措置.',
+  HEIRS_OWN_DATA: 'Granted as far as the data are the heir’s own 相続人ご自身の個人データに限る.',
 };
 export const RequestOutcomeName = enumType('RequestOutcome', 'What was decided about a request.', outcomeMeanings);
 
@@ -136,6 +190,8 @@ export const RequestStepName = enumType(
 );
 
 const eventTypes = [
+  ...['CODE_SENT', 'CODE_WRONG', 'CODE_CONFIRMED', 'NOTICE_DELIVERED', 'NOTICE_RETURNED', 'TASKS_OPENED'],
+  ...['TASK_ANSWERED', 'EVIDENCE_ATTACHED', 'EVIDENCE_BLACKED_OUT', 'EVIDENCE_DESTROYED', 'REMINDED'],
   ...['FILED', 'SUBJECTS_SET', 'RELINK_PROPOSED', 'RELINKED', 'AUTHORITY_VERIFIED', 'IDENTITY_CHECKED'],
   ...['IDENTITY_CONFIRMED', 'PAYMENT_RECORDED', 'FEE_WAIVED', 'FEE_REFUNDED', 'SUPPLEMENT_REQUESTED'],
   ...[

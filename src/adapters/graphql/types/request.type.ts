@@ -1,10 +1,26 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Notice } from '../../../notices/notice-template';
-import type { RequestKind } from '../../../policy/request-rules.type';
-import type { Agent, Channel, Fee, RequestStateName } from '../../../rights/request.type';
+import type { Channel, RequestKind } from '../../../policy/request-rules.type';
+import type { Agent, Fee, Following, ManualTask, RequestStateName } from '../../../rights/request.type';
+import type { SeenNotice, SeenPreview } from '../../../rights/notice-view';
+import type { RequestWarning } from '../../../rights/requests.type';
+import {
+  IssuedRequestNotice,
+  OtherRequest,
+  RequestCode,
+  RequestEvidence,
+  RequestNoticePreview,
+  RequestTask,
+} from './request-beside.type';
 import type { SeenDecision, SeenEvent, SeenRequest } from '../../../rights/request-view';
-import { RequestChannel, RequestKindName, RequestStateEnum } from './request-enums';
+import {
+  RequestChannel,
+  RequestFollowing,
+  RequestKindName,
+  RequestStateEnum,
+  RequestWarningName,
+} from './request-enums';
 import {
   RequestAction,
   RequestAgent,
@@ -33,8 +49,14 @@ export class RightsRequest {
   readonly channel: Channel;
   @Field(() => ID, { description: 'What arrived together has one letter.' })
   readonly letter: string;
-  @Field(() => ID, { nullable: true, description: 'The request that this one reopens 再請求.' })
+  @Field(() => ID, { nullable: true, description: 'The closed request that this one follows.' })
   readonly follows: string | null;
+  @Field(() => RequestFollowing, { nullable: true, description: 'How it follows that one.' })
+  readonly following: Following | null;
+  @Field(() => [OtherRequest], {
+    description: 'Other requests of the same person; empty to the person, who lists them.',
+  })
+  readonly others: readonly OtherRequest[];
   @Field(() => ID, { nullable: true, description: 'The request that this one is the same as.' })
   readonly duplicateOf: string | null;
   @Field(() => [ID], { description: 'Whom it is about: subjects 本人 of one person; empty until the person is found.' })
@@ -70,6 +92,20 @@ export class RightsRequest {
     description: 'The notice of the decision as it was issued, or a preview of it; null to whoever may not read it.',
   })
   readonly notice: Notice | null;
+  @Field(() => [IssuedRequestNotice], {
+    description: 'The notices 通知 that were issued; to the person, that reached them.',
+  })
+  readonly notices: readonly SeenNotice[];
+  @Field(() => [RequestNoticePreview], {
+    description: 'What can be told now, as it would be said; empty to whoever does not run requests.',
+  })
+  readonly previews: readonly SeenPreview[];
+  @Field(() => RequestCode, { nullable: true, description: 'The code that was sent last; null where none is open.' })
+  readonly code: RequestCode | null;
+  @Field(() => [RequestTask], { description: 'What is to be searched by hand.' })
+  readonly tasks: readonly ManualTask[];
+  @Field(() => [RequestEvidence], { description: 'Files 添付書類; empty to whoever does not run requests.' })
+  readonly evidence: readonly RequestEvidence[];
   @Field(() => ID, { nullable: true, description: 'Who works on it 担当.' })
   readonly assignee: string | null;
   @Field(() => [RequestAction], { description: 'Every step, with whether the caller can take it and what blocks it.' })
@@ -86,6 +122,8 @@ export class RightsRequest {
     this.channel = request.channel;
     this.letter = request.letter;
     this.follows = request.follows;
+    this.following = request.following;
+    this.others = seen.others;
     this.duplicateOf = request.state === 'DUPLICATE' ? request.of : null;
     this.subjects = request.subjects;
     this.agent = request.agent;
@@ -99,6 +137,11 @@ export class RightsRequest {
     this.decision = seen.decision;
     this.proposal = seen.proposal;
     this.notice = seen.notice;
+    this.notices = seen.notices;
+    this.previews = seen.previews;
+    this.code = seen.code;
+    this.tasks = request.tasks;
+    this.evidence = seen.evidence.map((file) => new RequestEvidence(file));
     this.assignee = request.assignee;
     this.availableActions = seen.availableActions.map((action) => new RequestAction(action));
     this.timeline = seen.timeline;
@@ -124,7 +167,16 @@ export class RightsRequestPage {
   @Field(() => [RequestCount], { description: 'How many the filter finds in each state, on all pages together.' })
   readonly counts: readonly { readonly state: RequestStateName; readonly count: number }[];
 
-  constructor(nodes: readonly RightsRequest[], hasMore: boolean, counts: ReadonlyMap<RequestStateName, number>) {
+  @Field(() => [RequestWarningName], { description: 'What the office should mind; nothing to the person.' })
+  readonly warnings: readonly RequestWarning[];
+
+  constructor(
+    nodes: readonly RightsRequest[],
+    hasMore: boolean,
+    counts: ReadonlyMap<RequestStateName, number>,
+    warnings: readonly RequestWarning[],
+  ) {
+    this.warnings = warnings;
     this.nodes = nodes;
     this.hasNextPage = hasMore;
     this.endCursor = nodes.at(-1)?.number ?? null;

@@ -1,5 +1,5 @@
 import type { TableColumnOptions } from 'typeorm';
-import { createIndex, createTable } from '../create-table';
+import { addColumn, createIndex, createTable } from '../create-table';
 
 const id: TableColumnOptions = { name: 'id', type: 'varchar', length: '36', isPrimary: true };
 const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: `${length}` });
@@ -98,4 +98,40 @@ export const requestMigrations = [
     ],
   }),
   createIndex(1764498765013, { table: 'job', name: 'job_due', columns: ['state', 'due_at'] }),
+  // The next day on which something is to be done by itself.
+  addColumn(1764598765014, { table: 'rights_request', column: text('attention_day', 10) }),
+  createIndex(1764598765015, {
+    table: 'rights_request',
+    name: 'rights_request_attention',
+    columns: ['attention_day'],
+  }),
+  // What waits for another person than who proposed it.
+  createTable(1764598765016, {
+    name: 'rights_approval',
+    columns: [id, requestId, text('step', 24), text('proposer', 128)],
+  }),
+  createIndex(1764598765017, { table: 'rights_approval', name: 'rights_approval_request', columns: ['request_id'] }),
+  // The content of files, in parts that every kind of blob holds, each sealed under the key of its file.
+  createTable(1764598765018, {
+    name: 'rights_evidence_part',
+    columns: [id, text('evidence_id', 36), { name: 'part', type: 'int' }, { name: 'body', type: 'blob' }],
+  }),
+  createIndex(1764598765019, {
+    table: 'rights_evidence_part',
+    name: 'rights_evidence_part_of',
+    columns: ['evidence_id', 'part'],
+    unique: true,
+  }),
+  // What happened to all requests, in one order, for other systems; nothing of persons.
+  createTable(1764598765020, {
+    name: 'rights_feed',
+    columns: [
+      { name: 'position', type: 'int', isPrimary: true },
+      requestId,
+      version,
+      text('type', 32),
+      text('state', 24),
+      at('at'),
+    ],
+  }),
 ];

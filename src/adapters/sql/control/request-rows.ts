@@ -79,9 +79,9 @@ function eventOf(row: EventRow, { id, key }: DataKey): RequestEvent {
   return { ...happened, version, at: instant(row.at), by };
 }
 
-/** Of what happened, one member alone is an instant. */
+/** Of what happened, these members are instants. */
 const reviver = (name: string, value: unknown): unknown =>
-  name === 'arrivedAt' && typeof value === 'string' ? new Date(value) : value;
+  (name === 'arrivedAt' || name === 'expiresAt') && typeof value === 'string' ? new Date(value) : value;
 
 /** Requests with all that happened to them, in the order asked; one whose key is destroyed is left out. */
 export async function histories(

@@ -1,0 +1,220 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { AgentProof, IdentityMethod, RefusalGround, RequestOutcome } from '../../../policy/request-rules.type';
+import type { Area } from '../../../rights/request-command.type';
+import type { NoticeChannel, NoticeTopic } from '../../../rights/request.type';
+import {
+  AgentProofName,
+  IdentityMethodName,
+  NoticeChannelName,
+  NoticeTopicName,
+  RefusalGroundName,
+  RequestOutcomeName,
+} from './request-enums';
+
+export const KeyField = Field(() => String, {
+  description: 'Names this change, 1 to 128 letters: sent again with the same input, it gives the same answer.',
+});
+const WhyField = Field(() => String, { description: 'Why 理由, 1 to 4,000 letters. Kept sealed.' });
+const SubjectsField = Field(() => [ID], { description: 'The `id` of each subject 本人, all of one person.' });
+const done = { nullable: true, description: 'True, to take the step.' };
+const said = (description: string) => ({
+  nullable: true,
+  description: `${description}, 1 to 4,000 letters. Kept sealed.`,
+});
+
+@InputType({ description: 'The subjects of one person.' })
+export class RequestSubjectsInput {
+  @SubjectsField readonly subjects!: string[];
+}
+
+@InputType({ description: 'Other subjects than those that were set, and why.' })
+export class RequestRelinkInput {
+  @SubjectsField readonly subjects!: string[];
+  @WhyField readonly text!: string;
+}
+
+@InputType({ description: 'What shows the authority of an agent 代理権.' })
+export class AgentProofsInput {
+  @Field(() => [AgentProofName], { description: 'What was seen and found in order.' })
+  readonly proofs!: AgentProof[];
+}
+
+@InputType({ description: 'How it was made sure who asks 本人確認.' })
+export class IdentityCheckInput {
+  @Field(() => IdentityMethodName, { description: 'The method.' })
+  readonly method!: IdentityMethod;
+  @WhyField readonly text!: string;
+}
+
+@InputType({ description: 'A payment 入金.' })
+export class FeePaymentInput {
+  @Field(() => Int, { description: 'Whole yen.' })
+  readonly yen!: number;
+  @Field(() => String, { description: 'What names the payment: a number of the bank or of the receipt.' })
+  readonly receipt!: string;
+}
+
+@InputType({ description: 'A refund 返金.' })
+export class FeeRefundInput {
+  @Field(() => Int, { description: 'Whole yen.' })
+  readonly yen!: number;
+  @WhyField readonly text!: string;
+}
+
+@InputType({ description: 'A decision 決定 that another person is to approve.' })
+export class RequestDecisionInput {
+  @Field(() => RequestOutcomeName, { description: 'What is decided.' })
+  readonly outcome!: RequestOutcome;
+  @Field(() => RefusalGroundName, {
+    nullable: true,
+    description: 'The ground; required by some outcomes, no part of others.',
+  })
+  readonly ground?: RefusalGround | null;
+  @Field(() => String, { description: 'What is said to the person 理由の説明; may be empty where nothing is refused.' })
+  readonly explanation!: string;
+}
+
+@InputType({ description: 'A notice 通知 to the person. A mail leaves by itself, a letter is posted by you.' })
+export class RequestNoticeInput {
+  @Field(() => NoticeTopicName, {
+    defaultValue: 'DECISION',
+    description: 'What it tells; `previews` say what can be told.',
+  })
+  readonly topic!: NoticeTopic;
+  @Field(() => NoticeChannelName, { description: 'By mail or by post.' })
+  readonly channel!: NoticeChannel;
+  @Field(() => String, { description: 'A mail address that is the person’s alone, or a postal address. Kept sealed.' })
+  readonly to!: string;
+}
+
+const which = { nullable: true, description: 'The `id` of the notice; where left out, the only one that it can be.' };
+
+@InputType({ description: 'That a letter was posted.' })
+export class NoticeDeliveryInput {
+  @Field(() => ID, which) readonly notice?: string | null;
+  @Field(() => String, { description: 'Its tracking number 追跡番号, or how else it was delivered. Kept sealed.' })
+  readonly text!: string;
+}
+
+@InputType({ description: 'That a letter or a mail came back.' })
+export class NoticeReturnInput {
+  @Field(() => ID, which) readonly notice?: string | null;
+  @WhyField readonly text!: string;
+}
+
+@InputType({ description: 'A code for the person.' })
+export class IdentityCodeInput {
+  @Field(() => IdentityMethodName, {
+    description: 'REGISTERED_CODE, or SECOND_CHANNEL where it is another way than that of the request.',
+  })
+  readonly method!: IdentityMethod;
+  @Field(() => String, { description: 'A mail address; it must be registered as the person’s alone. Kept sealed.' })
+  readonly to!: string;
+}
+
+@InputType({ description: 'What a search by hand came to.' })
+export class TaskAnswerInput {
+  @Field(() => ID, { description: 'The key of the dataset.' })
+  readonly dataset!: string;
+  @Field(() => String, { description: 'What was found, or that nothing was; files are attached beside. Kept sealed.' })
+  readonly text!: string;
+}
+
+@InputType({ description: 'A part of a picture, in whole pixels.' })
+export class PictureAreaInput implements Area {
+  @Field(() => Int, { description: 'From the left.' })
+  readonly left!: number;
+  @Field(() => Int, { description: 'From the top.' })
+  readonly top!: number;
+  @Field(() => Int, { description: 'How wide.' })
+  readonly width!: number;
+  @Field(() => Int, { description: 'How high.' })
+  readonly height!: number;
+}
+
+@InputType({ description: 'Parts of a picture that are made black 墨消し; the picture before is destroyed.' })
+export class EvidenceBlackOutInput {
+  @Field(() => ID, { description: 'The `id` of the file.' })
+  readonly evidence!: string;
+  @Field(() => [PictureAreaInput], { description: 'Which parts, 1 to 50.' })
+  readonly areas!: PictureAreaInput[];
+}
+
+@InputType({ description: 'A file that is destroyed 廃棄.' })
+export class EvidenceDestructionInput {
+  @Field(() => ID, { description: 'The `id` of the file.' })
+  readonly evidence!: string;
+  @WhyField readonly text!: string;
+}
+
+@InputType({ description: 'Some days more.' })
+export class RequestExtensionInput {
+  @Field(() => Int, { description: 'How many days, 1 to 366.' })
+  readonly days!: number;
+  @WhyField readonly text!: string;
+}
+
+@InputType({ description: 'Exactly one step, by its name; `availableActions` says which can be taken.' })
+export class RequestStepInput {
+  @Field(() => RequestSubjectsInput, { nullable: true, description: 'Whom the request is about.' })
+  readonly setSubjects?: RequestSubjectsInput | null;
+  @Field(() => RequestRelinkInput, {
+    nullable: true,
+    description: 'That it is about somebody else; another person approves it.',
+  })
+  readonly proposeRelink?: RequestRelinkInput | null;
+  @Field(() => Boolean, done) readonly approveRelink?: boolean | null;
+  @Field(() => AgentProofsInput, { nullable: true, description: 'That the agent may ask.' })
+  readonly verifyAuthority?: AgentProofsInput | null;
+  @Field(() => IdentityCheckInput, { nullable: true, description: 'That it is known who asks.' })
+  readonly verifyIdentity?: IdentityCheckInput | null;
+  @Field(() => Boolean, done) readonly confirmIdentity?: boolean | null;
+  @Field(() => IdentityCodeInput, { nullable: true, description: 'That a code goes to the person.' })
+  readonly sendCode?: IdentityCodeInput | null;
+  @Field(() => String, { nullable: true, description: 'The code that came back from the person.' })
+  readonly enterCode?: string | null;
+  @Field(() => TaskAnswerInput, { nullable: true, description: 'What a search by hand came to.' })
+  readonly answerTask?: TaskAnswerInput | null;
+  @Field(() => FeePaymentInput, { nullable: true, description: 'That money came.' })
+  readonly recordPayment?: FeePaymentInput | null;
+  @Field(() => String, said('Why the fee is waived 減免')) readonly waiveFee?: string | null;
+  @Field(() => FeeRefundInput, { nullable: true, description: 'That money goes back.' })
+  readonly refundFee?: FeeRefundInput | null;
+  @Field(() => String, said('What is missing 補正')) readonly requestSupplement?: string | null;
+  @Field(() => String, said('What came')) readonly receiveSupplement?: string | null;
+  @Field(() => Boolean, done) readonly lapse?: boolean | null;
+  @Field(() => RequestDecisionInput, { nullable: true, description: 'What is to be decided.' })
+  readonly proposeDecision?: RequestDecisionInput | null;
+  @Field(() => Boolean, done) readonly approveDecision?: boolean | null;
+  @Field(() => String, said('Why it goes back')) readonly returnDecision?: string | null;
+  @Field(() => String, said('What was done')) readonly carryOut?: string | null;
+  @Field(() => RequestNoticeInput, { nullable: true, description: 'That the person is told 通知.' })
+  readonly notify?: RequestNoticeInput | null;
+  @Field(() => NoticeDeliveryInput, { nullable: true, description: 'That a letter was posted.' })
+  readonly recordDelivery?: NoticeDeliveryInput | null;
+  @Field(() => NoticeReturnInput, { nullable: true, description: 'That it came back 宛所不明; it can be issued anew.' })
+  readonly recordReturn?: NoticeReturnInput | null;
+  @Field(() => EvidenceBlackOutInput, { nullable: true, description: 'That parts of a picture are made black 墨消し.' })
+  readonly blackOutEvidence?: EvidenceBlackOutInput | null;
+  @Field(() => EvidenceDestructionInput, { nullable: true, description: 'That a file is destroyed 廃棄.' })
+  readonly destroyEvidence?: EvidenceDestructionInput | null;
+  @Field(() => Boolean, done) readonly close?: boolean | null;
+  @Field(() => String, said('What was said 取下げ')) readonly withdraw?: string | null;
+  @Field(() => String, said('Why')) readonly declareOutOfProcedure?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The `id` of the request that it is the same as.' })
+  readonly declareDuplicate?: string | null;
+  @Field(() => RequestExtensionInput, { nullable: true, description: 'That it takes longer 延長.' })
+  readonly extend?: RequestExtensionInput | null;
+  @Field(() => ID, { nullable: true, description: 'To whom; their id as the issuer knows them.' })
+  readonly assign?: string | null;
+  @Field(() => String, said('A note')) readonly addNote?: string | null;
+}
+
+@InputType({ description: 'One step with one request.' })
+export class TakeRequestStepInput {
+  @KeyField readonly idempotencyKey!: string;
+  @Field(() => ID, { description: 'The `id` of the request.' })
+  readonly request!: string;
+  @Field(() => RequestStepInput, { description: 'The step.' })
+  readonly step!: RequestStepInput;
+}

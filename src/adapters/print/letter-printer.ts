@@ -1,0 +1,62 @@
+import { openSync, type Font } from 'fontkit';
+import pdfmake from 'pdfmake';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Printer } from '../../notices/printer.port';
+
+const NORMAL = require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf');
+const BOLD = require.resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf');
+/** What breaks lines and is not drawn. */
+const UNDRAWN = new Set(['\n', '\r', '\t']);
+/** The line between the Japanese and the English part of a template. */
+const RULE = /^-{20,}$/m;
+
+/** Prints by pdfmake in Noto Sans JP, of which only the characters that stand in a letter go into it. */
+export function letterPrinter(): Printer {
+  let font: Font | null = null;
+  const fontNow = (): Font => {
+    const read = font ?? openSync(NORMAL);
+    // A file of one font is that font.
+    if (read.type !== 'TTF') throw new Error('The font must be a TrueType font');
+    return (font = read);
+  };
+  pdfmake.setFonts({ NotoSansJP: { normal: NORMAL, bold: BOLD } });
+  // Nothing but the two fonts is ever opened, whatever a text says.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path === NORMAL || path === BOLD);
+  const missing = (text: string): string[] => {
+    const characters = [...new Set(text)].filter((character) => !UNDRAWN.has(character));
+    const known = fontNow();
+    return characters.filter((character) => !known.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+  };
+  return {
+    missing,
+    pdf: async (notice) => {
+      if (missing(notice.subject + notice.text).length > 0) throw new Error('A character of the letter has no glyph');
+      return pdfmake.createPdf(pageOf(notice)).getBuffer();
+    },
+  };
+}
+
+const pageOf = ({ subject, text }: Parameters<Printer['pdf']>[0]): TDocumentDefinitions => {
+  const [japanese = '', ...english] = text.split(RULE);
+  return {
+    pageSize: 'A4',
+    pageMargins: [62, 68, 62, 68],
+    // The same notice gives the same bytes, whenever it is printed.
+    info: { title: subject, creationDate: new Date(0), producer: 'Honnin', creator: 'Honnin' },
+    defaultStyle: { font: 'NotoSansJP', fontSize: 10.5, lineHeight: 1.5 },
+    content: [
+      { text: subject, bold: true, fontSize: 14, margin: [0, 0, 0, 18] },
+      { text: japanese.trim(), preserveLeadingSpaces: true },
+      ...(english.length === 0
+        ? []
+        : [
+            { canvas: [{ type: 'line' as const, x1: 0, y1: 0, x2: 471, y2: 0, lineWidth: 0.5 }], margin: rule },
+            { text: english.join('\n').trim(), preserveLeadingSpaces: true, fontSize: 9.5 },
+          ]),
+    ],
+    footer: (page, pages) => ({ text: `${page} / ${pages}`, alignment: 'center', fontSize: 8, margin: [0, 20, 0, 0] }),
+  };
+};
+
+const rule: [number, number, number, number] = [0, 14, 0, 14];

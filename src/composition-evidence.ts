@@ -1,0 +1,22 @@
+import type { GatewayContext } from './adapters/graphql/gateway-context.type';
+import { refusalOf } from './adapters/graphql/guards';
+import type { UploadedFile, UploadOutcome } from './adapters/http/evidence-upload';
+import { CodedError } from './kernel/errors';
+import { isId } from './kernel/ids';
+
+/** How a caller attaches files: behind the guard of every step of a request. Throws CodedError where they may not. */
+export function attachingFor(context: GatewayContext): (file: UploadedFile) => Promise<UploadOutcome> {
+  const guard = context.operations.find(({ operation }) => operation === 'Mutation.takeRequestStep');
+  const refusal = guard ? refusalOf(guard, context) : new CodedError('FORBIDDEN', 'Nobody may take steps of requests');
+  if (refusal) throw refusal;
+  return async ({ idempotencyKey, request, name, task, content }) => {
+    if (!isId(request) || !context.staff) return { kind: 'refused', code: 'REQUEST_NOT_FOUND' };
+    const command = { step: 'ATTACH_EVIDENCE', name, content, task } as const;
+    const outcome = await context.staff.requests.take({ idempotencyKey, request, command });
+    if (outcome.kind === 'refused') return outcome;
+    const happened = outcome.requests[0]?.events.at(-1);
+    if (happened?.type !== 'EVIDENCE_ATTACHED') throw new Error('What was attached is the last that happened');
+    const { id, mediaType, bytes, digest } = happened.evidence;
+    return { kind: 'done', evidence: { id, mediaType, bytes, digest } };
+  };
+}

@@ -1,0 +1,48 @@
+import { dayOf } from '../../../kernel/tokyo-day';
+import type { RequestRules } from '../../../policy/request-rules.type';
+import type { Decision, RightsRequest } from '../../request.type';
+import { refused, type RequestRefusal } from '../../request-command.type';
+import { wrongLife } from './identity-steps';
+import type { Happening, Of, StepGround } from './step.type';
+
+export function decision(
+  request: RightsRequest,
+  command: Of<'PROPOSE_DECISION' | 'APPROVE_DECISION' | 'RETURN_DECISION'>,
+  ground: StepGround,
+  rules: RequestRules,
+): Happening {
+  if (command.step === 'RETURN_DECISION') return { type: 'DECISION_RETURNED', text: command.text };
+  if (command.step === 'PROPOSE_DECISION') return proposal(request, command.proposal, ground, rules);
+  const proposed = request.state === 'UNDER_REVIEW' ? request.proposal.outcome : null;
+  const refuses = proposed !== null && rules.outcomes.get(proposed)?.refuses === true;
+  // On refusal a suit is possible at once (APPI 39(1)).
+  const [today, known] = [dayOf(ground.now), request.clock.suitFrom];
+  return (
+    changedSince(request, ground, rules) ?? {
+      ...({ type: 'DECIDED' } as const),
+      suitFrom: refuses && today < known ? today : known,
+    }
+  );
+}
+
+/** What has come to be known of the person since it was verified who asks: a death, or a protection. */
+function changedSince(request: RightsRequest, ground: StepGround, rules: RequestRules): RequestRefusal | null {
+  const { agent, identity } = request;
+  const isSeconded = identity.kind === 'VERIFIED' && identity.seconded;
+  if (ground.isProtected && agent !== null && !isSeconded) return refused('SECOND_REVIEW_MISSING');
+  return wrongLife(request, ground, rules);
+}
+
+function proposal(request: RightsRequest, proposed: Decision, ground: StepGround, rules: RequestRules): Happening {
+  const { kind, tasks } = request;
+  const outcome = rules.outcomes.get(proposed.outcome);
+  const isHeir = request.agent !== null && rules.agents.get(request.agent.relation)?.of === 'DECEASED';
+  if (outcome?.kinds.includes(kind) !== true || outcome.heirs === (isHeir ? 'NEVER' : 'ONLY'))
+    return refused('OUTCOME_NOT_OPEN', 'outcome');
+  if (outcome.ground !== (proposed.ground !== null)) return refused('GROUND_NOT_OPEN', 'ground');
+  if (proposed.ground !== null && rules.grounds.get(proposed.ground)?.kinds.includes(kind) !== true)
+    return refused('GROUND_NOT_OPEN', 'ground');
+  if (outcome.refuses && proposed.explanation.trim() === '') return refused('BAD_INPUT', 'explanation');
+  if (outcome.searched && tasks.some(({ isAnswered }) => !isAnswered)) return refused('TASKS_OPEN');
+  return changedSince(request, ground, rules) ?? { type: 'DECISION_PROPOSED', proposal: proposed };
+}

@@ -1,0 +1,12 @@
+import { outstandingFee, refundable, type RightsRequest } from '../../request.type';
+import { refused } from '../../request-command.type';
+import type { Happening, Of } from './step.type';
+
+export function money(request: RightsRequest, command: Of<'RECORD_PAYMENT' | 'WAIVE_FEE' | 'REFUND_FEE'>): Happening {
+  if (command.step === 'WAIVE_FEE') return { type: 'FEE_WAIVED', yen: outstandingFee(request.fee), text: command.text };
+  if (!Number.isSafeInteger(command.yen) || command.yen < 1) return refused('BAD_INPUT', 'yen');
+  if (command.step === 'RECORD_PAYMENT')
+    return { type: 'PAYMENT_RECORDED', yen: command.yen, receipt: command.receipt };
+  if (command.yen > refundable(request)) return refused('NOT_REFUNDABLE', 'yen');
+  return { type: 'FEE_REFUNDED', yen: command.yen, text: command.text };
+}

@@ -1,0 +1,95 @@
+import { parseEmail } from '../../../catalogue/forms/email';
+import { dayOf } from '../../../kernel/tokyo-day';
+import type { RequestRules } from '../../../policy/request-rules.type';
+import type { RightsRequest } from '../../request.type';
+import { refused, type RequestRefusal, type RequestRefusalCode } from '../../request-command.type';
+import type { ContactStanding, Happening, Of, StepGround } from './step.type';
+
+export function named(command: Of<'SET_SUBJECTS' | 'PROPOSE_RELINK'>, ground: StepGround): Happening {
+  if (command.subjects.length === 0) return refused('BAD_INPUT', 'subjects');
+  if (!ground.subjectsExist) return refused('SUBJECT_NOT_FOUND', 'subjects');
+  const subjects = [...new Set(command.subjects)];
+  return command.step === 'SET_SUBJECTS'
+    ? { type: 'SUBJECTS_SET', subjects }
+    : { type: 'RELINK_PROPOSED', subjects, text: command.text };
+}
+
+export function authority(
+  { agent }: RightsRequest,
+  { proofs }: Of<'VERIFY_AUTHORITY'>,
+  rules: RequestRules,
+): Happening {
+  const required = (agent && rules.agents.get(agent.relation)?.proofs) ?? null;
+  if (required?.every((proof) => proofs.includes(proof)) !== true) return refused('AUTHORITY_PROOF_MISSING', 'proofs');
+  return { type: 'AUTHORITY_VERIFIED', proofs: [...new Set(proofs)] };
+}
+
+/** Of a PROTECTED person whom somebody else asks for, another one of the staff is to see it as well. */
+const needsSecond = ({ agent }: RightsRequest, { isProtected }: StepGround): boolean => isProtected && agent !== null;
+
+/** Who died asks for nothing and mandates nobody (Civil Code 111); an heir asks for nobody who lives. */
+export function wrongLife(
+  { agent }: RightsRequest,
+  { isDeceased }: StepGround,
+  { agents }: RequestRules,
+): RequestRefusal | null {
+  const isForDeceased = agent !== null && agents.get(agent.relation)?.of === 'DECEASED';
+  if (isForDeceased === isDeceased) return null;
+  return refused(isDeceased ? 'SUBJECT_DECEASED' : 'SUBJECT_LIVING');
+}
+
+/** As somebody of the staff says; what is proved by a code is not proved by saying so. */
+export function identity(
+  request: RightsRequest,
+  { method, text }: Of<'VERIFY_IDENTITY'>,
+  ground: StepGround,
+  rules: RequestRules,
+): Happening {
+  if (rules.identityMethods.get(method)?.by !== 'STAFF') return refused('METHOD_NOT_OPEN', 'method');
+  return (
+    wrongLife(request, ground, rules) ?? {
+      ...({ type: 'IDENTITY_CHECKED', method, text } as const),
+      needsSecond: needsSecond(request, ground),
+    }
+  );
+}
+
+export function code(
+  request: RightsRequest,
+  command: Of<'SEND_CODE' | 'ENTER_CODE'>,
+  ground: StepGround,
+  rules: RequestRules,
+): Happening {
+  if (command.step === 'SEND_CODE') return codeSent(request, command, ground, rules);
+  if (!request.code) return refused('CODE_NOT_OPEN', 'code');
+  if (!ground.codeIsRight) return { type: 'CODE_WRONG' };
+  const { method } = request.code;
+  return (
+    wrongLife(request, ground, rules) ?? {
+      ...({ type: 'CODE_CONFIRMED', method } as const),
+      needsSecond: needsSecond(request, ground),
+    }
+  );
+}
+
+const contactCodes: Readonly<Record<Exclude<ContactStanding, 'REGISTERED'>, RequestRefusalCode>> = {
+  NOT_REGISTERED: 'CONTACT_NOT_REGISTERED',
+  SHARED: 'CONTACT_SHARED',
+  DISPUTED: 'CONTACT_DISPUTED',
+};
+
+function codeSent(
+  request: RightsRequest,
+  { method, to }: Of<'SEND_CODE'>,
+  { now, newId, contact }: StepGround,
+  { codes, identityMethods }: RequestRules,
+): Happening {
+  const rule = identityMethods.get(method);
+  if (rule?.by !== 'CODE' || rule.notFor.includes(request.channel)) return refused('METHOD_NOT_OPEN', 'method');
+  if (parseEmail(to) === null) return refused('BAD_INPUT', 'to');
+  if (contact !== 'REGISTERED') return refused(contactCodes[contact ?? 'NOT_REGISTERED'], 'to');
+  const { code: last } = request;
+  if (last && dayOf(last.sentAt) === dayOf(now) && last.ofDay >= codes.aDay) return refused('TOO_MANY_CODES');
+  const expiresAt = new Date(now.getTime() + codes.minutes * 60_000);
+  return { type: 'CODE_SENT', code: newId, method, expiresAt, to };
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { parseEmail } from '../catalogue/forms/email';
+import type { ContactStanding, StepGround } from './lifecycle/steps/step.type';
+import type { Area, RequestCommand } from './request-command.type';
+import type { RequestHistory } from './request-store.port';
+import type { Evidence } from './request.type';
+import { rulesAt, type RequestWork } from './request-work';
+
+/** A step with what was found out for it before the change, as stores and pictures take their time. */
+export interface PreparedStep {
+  readonly command: RequestCommand;
+  readonly contact: ContactStanding | null;
+  readonly evidence: StepGround['evidence'];
+  /** What is to be kept of the file. */
+  readonly content: Uint8Array | null;
+}
+
+const plain = { contact: null, evidence: null, content: null } as const;
+
+/** Finds out what a step needs to know of the world, for a request as it is before the change. */
+export async function prepared(
+  command: RequestCommand,
+  history: RequestHistory,
+  work: RequestWork,
+): Promise<PreparedStep> {
+  const { options, asked } = work;
+  const { subjects } = history.request;
+  switch (command.step) {
+    case 'SEND_CODE': {
+      if (parseEmail(command.to) === null) return { ...plain, command };
+      const contact = await options.contacts(asked).standing(subjects, command.to);
+      return {
+        ...plain,
+        command,
+        contact: contact === 'REGISTERED' && (await isDisputed(history, work)) ? 'DISPUTED' : contact,
+      };
+    }
+    case 'ATTACH_EVIDENCE':
+      return { ...plain, command, ...(await looked(command.content, command, work)) };
+    case 'BLACK_OUT_EVIDENCE': {
+      const before = history.request.evidence.find(({ id }) => id === command.evidence);
+      if (!before) return { ...plain, command };
+      const content = await blackedOut(before, command.areas, work);
+      if (!content) return { ...plain, command, evidence: 'EVIDENCE_TYPE' };
+      return { ...plain, command, ...(await looked(content, before, work)) };
+    }
+    default:
+      return { ...plain, command };
+  }
+}
+
+/** While somebody says that what is held is not true, nothing that is held tells who asks. */
+async function isDisputed({ request }: RequestHistory, { options }: RequestWork): Promise<boolean> {
+  if (request.kind === 'CORRECTION') return true;
+  const corrections = request.subjects.map((subject) =>
+    options.store.counts({
+      subject,
+      kinds: ['CORRECTION'],
+      states: ['RECEIVED', 'SUPPLEMENT_REQUESTED', 'WORKING', 'UNDER_REVIEW', 'DECIDED'],
+    }),
+  );
+  return (await Promise.all(corrections)).some((counts) => counts.size > 0);
+}
+
+async function blackedOut(file: Evidence, areas: readonly Area[], { options }: RequestWork): Promise<Buffer | null> {
+  const content = file.mediaType === 'application/pdf' ? null : await options.store.evidence(file.id);
+  return content && options.files.blackedOut(content, areas);
+}
+
+async function looked(
+  content: Uint8Array,
+  { name, task }: Pick<Evidence, 'name' | 'task'>,
+  { options }: RequestWork,
+): Promise<Pick<PreparedStep, 'evidence' | 'content'>> {
+  if (content.length > rulesAt(options.clock.now(), options).evidence.bytes)
+    return { evidence: 'EVIDENCE_TOO_LARGE', content: null };
+  const mediaType = await options.files.typeOf(content);
+  if (!mediaType) return { evidence: 'EVIDENCE_TYPE', content: null };
+  const digest = createHash('sha256').update(content).digest('hex');
+  return { evidence: { id: options.newId(), name, mediaType, bytes: content.length, digest, task }, content };
+}

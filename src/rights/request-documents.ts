@@ -1,0 +1,36 @@
+import type { Notice } from '../notices/notice-template';
+import { noticeText } from './notice-text';
+import type { RequestHistory } from './request-store.port';
+import { isTheirs, recordLook, rulesAt, runs, type RequestWork } from './request-work';
+import type { Letter, Requests } from './requests.type';
+
+/** A file with its content, to whoever runs requests. */
+export async function evidenceOf(request: string, id: string, work: RequestWork): ReturnType<Requests['evidence']> {
+  const { options, by } = work;
+  const history = runs(by) ? await options.store.history(request) : null;
+  const file = history?.request.evidence.find((each) => each.id === id) ?? null;
+  const content = file && (await options.store.evidence(id));
+  await recordLook(history && content ? [history] : [], work, { file: content ? id : '' });
+  return file && content ? { file, content } : null;
+}
+
+/** A notice as a letter: one that was issued, or the decision's as it would be. The person has what reached them. */
+export async function letterOf(request: string, id: string | null, work: RequestWork): Promise<Letter | null> {
+  const { options, by } = work;
+  const history = runs(by) || by.role === 'SUBJECT' ? await options.store.history(request) : null;
+  const notice = history && isTheirs(history.request, by) ? noticeIn(history, id, work) : null;
+  await recordLook(history && notice ? [history] : [], work, { letter: notice ? (id ?? 'preview') : '' });
+  if (!notice) return null;
+  const missing = options.printer.missing(notice.subject + notice.text);
+  return { notice, missing, pdf: missing.length === 0 ? await options.printer.pdf(notice) : null };
+}
+
+function noticeIn(history: RequestHistory, id: string | null, { options, by }: RequestWork): Notice | null {
+  const { request, events } = history;
+  if (id === null)
+    return runs(by) ? noticeText('DECISION', history, options.notices, rulesAt(options.clock.now(), options)) : null;
+  const isTold = request.notices.some((each) => each.id === id && each.standing === 'DELIVERED');
+  const issued = events.find((event) => event.type === 'NOTICE_ISSUED' && event.notice === id);
+  if (issued?.type !== 'NOTICE_ISSUED' || !(runs(by) || isTold)) return null;
+  return { subject: issued.subject, text: issued.text };
+}
