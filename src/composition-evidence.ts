@@ -1,11 +1,23 @@
 import type { GatewayContext } from './adapters/graphql/gateway-context.type';
 import { refusalOf } from './adapters/graphql/guards';
-import type { UploadedFile, UploadOutcome } from './adapters/http/evidence-upload';
+import type { RequestHandler } from 'express';
+import { evidenceUpload, type UploadedFile, type UploadOutcome } from './adapters/http/evidence-upload';
 import { CodedError } from './kernel/errors';
 import { isId } from './kernel/ids';
+import { rulesAt, type RequestOptions } from './rights/request-work';
+
+/** Where files of requests are sent to. */
+export const evidenceRoute = (
+  contextOf: (headers: NodeJS.Dict<string[]>) => Promise<GatewayContext>,
+  rights: RequestOptions,
+): RequestHandler =>
+  evidenceUpload({
+    attaching: async (headers) => attachingFor(await contextOf(headers)),
+    mostBytes: () => rulesAt(rights.clock.now(), rights).evidence.bytes,
+  });
 
 /** How a caller attaches files: behind the guard of every step of a request. Throws CodedError where they may not. */
-export function attachingFor(context: GatewayContext): (file: UploadedFile) => Promise<UploadOutcome> {
+function attachingFor(context: GatewayContext): (file: UploadedFile) => Promise<UploadOutcome> {
   const guard = context.operations.find(({ operation }) => operation === 'Mutation.takeRequestStep');
   const refusal = guard ? refusalOf(guard, context) : new CodedError('FORBIDDEN', 'Nobody may take steps of requests');
   if (refusal) throw refusal;

@@ -2,10 +2,8 @@ import type { RequestListener } from 'node:http';
 import { gatewayServer } from './adapters/graphql/apollo-server';
 import type { GatewayContext } from './adapters/graphql/gateway-context.type';
 import { gatewayApp } from './adapters/http/gateway-app';
-import { evidenceUpload } from './adapters/http/evidence-upload';
 import { graphqlHandler, type Asked } from './adapters/http/graphql-handler';
-import { attachingFor } from './composition-evidence';
-import { dayOf } from './kernel/tokyo-day';
+import { evidenceRoute } from './composition-evidence';
 import { ideRouter } from './adapters/http/ide';
 import type { IdePreset } from './adapters/http/ide-preset.type';
 import { localKeyFile } from './adapters/keys/local-key-file';
@@ -81,16 +79,10 @@ export async function gateway(
   const server = serverOf(parts);
   await server.start();
   const actsOf: ActsOf = (asked) => ({ viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) });
-  const attaching = async (headers: NodeJS.Dict<string[]>) =>
-    attachingFor(await contextOf(headers, parts, rules(), actsOf));
-  const mostBytes = (): number => declarations.requests(dayOf(options.clock.now())).evidence.bytes;
+  const context = (headers: NodeJS.Dict<string[]>) => contextOf(headers, parts, rules(), actsOf);
   const app = gatewayApp({
-    evidence: evidenceUpload({ attaching, mostBytes }),
-    graphql: graphqlHandler(server, {
-      contextOf: (headers) => contextOf(headers, parts, rules(), actsOf),
-      askedIn,
-      deadlineMs: door.answerSeconds * 1000,
-    }),
+    evidence: evidenceRoute(context, rights),
+    graphql: graphqlHandler(server, { contextOf: context, askedIn, deadlineMs: door.answerSeconds * 1000 }),
     onAnswered: (answered) => {
       counted.answered(answered);
       log.answered(answered);

@@ -14,8 +14,10 @@ import {
   requestOutcomes,
   requestSteps,
   noticeNames,
+  type AgentRule,
   type Bilingual,
   type Desk,
+  type IdentityMethodRule,
   type RequestKind,
   type RequestRules,
 } from './request-rules.type';
@@ -39,20 +41,9 @@ export function parseRequests(file: PolicyFile): DatedRequestRules {
     days: node.at('days').count() ?? node.at('days').refuse('a whole number'),
     lastDay: node.at('lastDay').word(['NEXT_WORKING_DAY', 'AS_IT_FALLS']) ?? node.refuse('given with lastDay'),
   }));
-  const methods = dated(root.at('identityMethods'), 'method', identityMethods, methodKeys, (node) => ({
-    by: node.at('by').word(['STAFF', 'CODE']) ?? node.refuse('given with by: STAFF or CODE'),
-    notFor: node.at('notFor').isAbsent() ? [] : node.at('notFor').words(channels),
-  }));
-  const agents = dated(root.at('agents'), 'relation', agentRelations, ['term', 'source', 'proofs', 'of'], (node) => ({
-    proofs: node.at('proofs').words(agentProofs),
-    of: node.at('of').word(['LIVING', 'DECEASED']) ?? node.refuse('given with of: LIVING or DECEASED'),
-  }));
-  const reminders = dated(root.at('reminders'), 'clock', remindedClocks, ['daysBefore', 'source'], (node) =>
-    node
-      .at('daysBefore')
-      .items()
-      .map((each) => each.count() ?? each.refuse('a number of days')),
-  );
+  const methods = dated(root.at('identityMethods'), 'method', identityMethods, methodKeys, methodOf);
+  const agents = dated(root.at('agents'), 'relation', agentRelations, ['term', 'source', 'proofs', 'of'], agentOf);
+  const reminders = dated(root.at('reminders'), 'clock', remindedClocks, ['daysBefore', 'source'], daysOf);
   const figures = parseFigures(root);
   const fees = parseFees(root.at('fees'));
   const always = {
@@ -81,6 +72,21 @@ const sections = [
   ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds', 'desk'],
   ...['reminders', 'codes', 'evidence', 'approvers'],
 ];
+const methodOf = (node: YamlReader): IdentityMethodRule => ({
+  by: node.at('by').word(['STAFF', 'CODE']) ?? node.refuse('given with by: STAFF or CODE'),
+  notFor: node.at('notFor').isAbsent() ? [] : node.at('notFor').words(channels),
+});
+
+const agentOf = (node: YamlReader): AgentRule => ({
+  proofs: node.at('proofs').words(agentProofs),
+  of: node.at('of').word(['LIVING', 'DECEASED']) ?? node.refuse('given with of: LIVING or DECEASED'),
+});
+
+const daysOf = (node: YamlReader): number[] => {
+  const days = node.at('daysBefore').items();
+  return days.map((each) => each.count() ?? each.refuse('a number of days'));
+};
+
 const methodKeys = ['term', 'source', 'by', 'notFor'];
 
 interface Entry<W, T> {

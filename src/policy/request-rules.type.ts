@@ -122,7 +122,7 @@ export interface AgentRule {
 }
 
 /** Codes that are sent to a person. */
-export interface CodeRule {
+interface CodeRule {
   readonly digits: number;
   /** How long one holds. */
   readonly minutes: number;
@@ -133,7 +133,7 @@ export interface CodeRule {
 }
 
 /** What is attached to a request. */
-export interface EvidenceRule {
+interface EvidenceRule {
   /** How many at most. */
   readonly files: number;
   /** How large one is at most. */
@@ -155,7 +155,7 @@ export interface Bilingual {
 }
 
 /** What can be asked. */
-export interface KindRule extends Bilingual {
+interface KindRule extends Bilingual {
   /** Whether what is held is to be searched for it, also where no connector reaches. */
   readonly searches: boolean;
 }

@@ -17,7 +17,7 @@ import { groundOf } from './step-ground';
 import { refused, type RequestCommand, type RequestRefusal } from './request-command.type';
 import type { RequestHappening } from './request-event.type';
 import type { RequestHistory, RequestLedger } from './request-store.port';
-import { actOf, isTheirs, rulesAt, type RequestOptions, type RequestWork } from './request-work';
+import { actOf, isTheirs, rulesAt, type RequestWork } from './request-work';
 import type { FileLetter, RequestsOutcome, TakeStep } from './requests.type';
 
 /** Files all kinds of one letter, or none. */

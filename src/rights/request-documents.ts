@@ -1,4 +1,6 @@
+import { dayOf } from '../kernel/tokyo-day';
 import type { Notice } from '../notices/notice-template';
+import type { Addressed } from '../notices/printer.port';
 import { noticeText } from './notice-text';
 import type { RequestHistory } from './request-store.port';
 import { isTheirs, recordLook, rulesAt, runs, type RequestWork } from './request-work';
@@ -21,16 +23,22 @@ export async function letterOf(request: string, id: string | null, work: Request
   const notice = history && isTheirs(history.request, by) ? noticeIn(history, id, work) : null;
   await recordLook(history && notice ? [history] : [], work, { letter: notice ? (id ?? 'preview') : '' });
   if (!notice) return null;
-  const missing = options.printer.missing(notice.subject + notice.text);
-  return { notice, missing, pdf: missing.length === 0 ? await options.printer.pdf(notice) : null };
+  const { addressed } = notice;
+  const missing = options.printer.missing(notice.subject + notice.text + (addressed?.to ?? ''));
+  return { notice, missing, pdf: missing.length === 0 ? await options.printer.pdf(notice, addressed) : null };
 }
 
-function noticeIn(history: RequestHistory, id: string | null, { options, by }: RequestWork): Notice | null {
+type LetterText = Notice & { readonly addressed: Addressed | null };
+
+function noticeIn(history: RequestHistory, id: string | null, { options, by }: RequestWork): LetterText | null {
   const { request, events } = history;
-  if (id === null)
-    return runs(by) ? noticeText('DECISION', history, options.notices, rulesAt(options.clock.now(), options)) : null;
+  if (id === null) {
+    const rules = rulesAt(options.clock.now(), options);
+    const notice = runs(by) ? noticeText('DECISION', history, options.notices, rules) : null;
+    return notice && { ...notice, addressed: null };
+  }
   const isTold = request.notices.some((each) => each.id === id && each.standing === 'DELIVERED');
   const issued = events.find((event) => event.type === 'NOTICE_ISSUED' && event.notice === id);
   if (issued?.type !== 'NOTICE_ISSUED' || !(runs(by) || isTold)) return null;
-  return { subject: issued.subject, text: issued.text };
+  return { subject: issued.subject, text: issued.text, addressed: { to: issued.to, day: dayOf(issued.at) } };
 }

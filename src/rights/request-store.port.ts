@@ -6,8 +6,7 @@ import type { Role } from '../policy/policy.type';
 import type { Posting } from './fees/ledger';
 import type { RequestEvent } from './request-event.type';
 import type { RequestRefusal } from './request-command.type';
-import type { AwaitedApproval } from './lifecycle/awaited-approvals';
-import type { RequestStateName, RightsRequest } from './request.type';
+import type { AwaitedApproval, RequestStateName, RightsRequest } from './request.type';
 
 /** What was answered to a change: a refusal, or the requests of a letter, or one request as that event left it. */
 export type RequestAnswer =

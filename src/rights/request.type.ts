@@ -75,8 +75,7 @@ export interface RequestClock {
 export type NoticeChannel = 'MAIL' | 'POST';
 
 /** What a notice tells. */
-export const noticeTopics = ['DECISION', 'SUPPLEMENT', 'EXTENSION', 'INVOICE', 'RECEIPT', 'END'] as const;
-export type NoticeTopic = (typeof noticeTopics)[number];
+export type NoticeTopic = 'DECISION' | 'SUPPLEMENT' | 'EXTENSION' | 'INVOICE' | 'RECEIPT' | 'END';
 
 /** A notice that was issued. SUPERSEDED: another of its topic was issued before it was delivered. */
 export interface IssuedNotice {
@@ -94,8 +93,7 @@ export interface ManualTask {
   readonly isAnswered: boolean;
 }
 
-export const evidenceTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
-export type EvidenceType = (typeof evidenceTypes)[number];
+export type EvidenceType = 'application/pdf' | 'image/jpeg' | 'image/png';
 
 /** A file of a request; its content is kept apart, sealed under a key of its own. */
 export interface Evidence {
@@ -107,6 +105,12 @@ export interface Evidence {
   readonly digest: string;
   /** The task that it answers; null where none. */
   readonly task: string | null;
+}
+
+/** A step that waits for another person than the one who took the step before it. */
+export interface AwaitedApproval {
+  readonly step: RequestStep;
+  readonly proposer: string;
 }
 
 /** How a request follows a closed one. */

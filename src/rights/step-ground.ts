@@ -33,7 +33,10 @@ export async function groundOf(
     otherExists: other !== null && other.request.id !== request.id,
     notice: (topic) => {
       const notice = noticeText(topic, history, options.notices, rulesAt(now, options));
-      return notice && { ...notice, isPrintable: options.printer.missing(notice.subject + notice.text).length === 0 };
+      const to = command.step === 'NOTIFY' ? command.to : '';
+      return (
+        notice && { ...notice, isPrintable: options.printer.missing(notice.subject + notice.text + to).length === 0 }
+      );
     },
     codeIsRight: isRight(history, command, now, options),
     ...{ contact, evidence, manual: options.manual },

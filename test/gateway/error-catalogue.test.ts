@@ -1,9 +1,14 @@
+import { join } from 'node:path';
 import { memberSubjectId } from '../../seeds/keys';
+import { parseDatasetFiles } from '../../src/datasets/dataset-files';
+import { storeGraph } from '../../src/datasets/store-graph';
+import { datasetFiles } from '../../src/declarations';
 import { errorCatalogue, type ErrorCode } from '../../src/kernel/errors';
 import type { OperationRule } from '../../src/policy/operation-rule.type';
 import { admin, ask, officer, support, type TestCaller } from '../support/ask';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { freshKey, operation } from '../support/link-calls';
+import { provokedByPapers } from '../support/provoked-by-papers';
 
 const [taro, hanako, third, fourth] = [0, 1, 6, 7].map(memberSubjectId);
 const nobody = '00000000-0000-4000-8000-000000000000';
@@ -15,6 +20,13 @@ const viewer = '{ viewer { role } }';
 const broken = (rule: OperationRule): OperationRule =>
   rule.operation === 'Query.catalogue' ? { ...rule, roles: null as never } : rule;
 
+const paper = `dataset:
+  - fides_key: paper-files
+    honnin: { manual: true, contact: archive@cloudmeets.example }
+    collections:
+      - { name: folders, fields: [{ name: no, fides_meta: { primary_key: true } }] }
+`;
+
 type Answer = { readonly body: string };
 
 /** One request for each code that a caller can meet; a code without one does not compile. */
@@ -23,7 +35,12 @@ describe('every code of the catalogue is met over HTTP', () => {
   let guarded: TestGateway;
   let slow: TestGateway;
   beforeAll(async () => {
-    gateway = await startGateway('sqlite', { production: true });
+    // With a store that no connector reaches.
+    const files = [...datasetFiles(join(__dirname, '../../schema/datasets')), { name: 'paper.yml', text: paper }];
+    gateway = await startGateway('sqlite', {
+      production: true,
+      declare: (committed) => ({ ...committed, graph: storeGraph(parseDatasetFiles(files)) }),
+    });
     slow = await startGateway('sqlite', {
       door: { HONNIN_ANSWER_SECONDS: '1' },
       // No way to verify who asks is in force.
@@ -98,6 +115,8 @@ describe('every code of the catalogue is met over HTTP', () => {
     await step(request, { recordPayment: { yen: 1000, receipt: 'a' } });
     return request;
   };
+  const states = (subject: string | undefined, ...set: string[]): Promise<Answer> =>
+    change(admin, 'set-subject-states', 'states', { subject, states: set });
   const decided = (proposal: object): object => ({ proposeDecision: { explanation: 'as the law says', ...proposal } });
 
   const provoked: Readonly<Record<ErrorCode, () => Promise<Answer>>> = {
@@ -159,6 +178,7 @@ describe('every code of the catalogue is met over HTTP', () => {
       step(await working(), decided({ outcome: 'ALTERNATIVE_MEASURE', ground: 'OTHER_LAW' })),
     GROUND_NOT_OPEN: async () => step(await working(), decided({ outcome: 'REFUSED', ground: 'CONTENT_IS_TRUE' })),
     METHOD_NOT_OPEN: async () => step(await filed({}, slow), { verifyIdentity: checked }, officer, slow),
+    ...provokedByPapers({ filed, step, working, decided, states, gateway: () => gateway }),
     JOB_NOT_FOUND: () => change(admin, 'settle-job', 'settlement', { job: nobody, to: 'READY' }),
     CARD_DATA: async () => step(await filed(), { addNote: 'カード 4111 1111 1111 1111' }),
     IDEMPOTENCY_CONFLICT: async () => {

@@ -12,8 +12,17 @@ const section = (heading: string): string =>
 const blocks = (text: string): string[] =>
   [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
 const ask = blocks(section('First queries')).find((block) => block.startsWith('ask()')) ?? '';
-const [file = '', identify = '', decide = '', notify = ''] = blocks(section('From letter to notice')).map((block) =>
-  block.replace(/^sleep .*$/m, 'until ls "$HONNIN_DATA"/outbox/*.eml; do sleep 0.2; done >/dev/null 2>&1; sleep 0.5'),
+/** A mail more than before is waited for, and that it is recorded. */
+const taken = (mails: number): string =>
+  `until [ "$(ls "$HONNIN_DATA"/outbox/*.eml | wc -l)" -ge ${mails} ]; do sleep 0.2; done 2>/dev/null; sleep 0.5`;
+let mails = 0;
+const [file = '', identify = '', attach = '', decide = '', notify = '', look = ''] = blocks(
+  section('From letter to notice'),
+).map((block) =>
+  block
+    .replace(/^sleep .*$/m, () => taken((mails += 1)))
+    .replaceAll('.data/', '"$HONNIN_DATA"/')
+    .replace('letter.pdf', '"$HONNIN_DATA"/letter.pdf'),
 );
 
 describe('the README, from letter to notice, step by step', () => {
@@ -31,7 +40,7 @@ describe('the README, from letter to notice, step by step', () => {
 
   it('leads to a closed request, and says so at each step', async () => {
     const shell = async (...lines: string[]): Promise<string> => {
-      const script = lines.join('\n').replace('http://127.0.0.1:4000', gateway.url);
+      const script = lines.join('\n').replaceAll('http://127.0.0.1:4000', gateway.url);
       const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('HONNIN_'));
       const env = { ...Object.fromEntries(environment), ...settings };
       return (await promisify(execFile)('bash', ['-ec', script], { cwd: root, env })).stdout;
@@ -40,13 +49,17 @@ describe('the README, from letter to notice, step by step', () => {
     const id = /"id":"([^"]+)"/.exec(filed)?.[1] ?? '';
     expect(filed).toMatch(/"number":"R-20\d\d-000001","kind":"DISCLOSURE","state":"RECEIVED"/);
     const known = identify.replace('request=…', `request=${id}`);
-    const answers = await shell(ask, known, decide, notify);
+    const answers = await shell(ask, known, attach, decide, notify, look);
     expect([...answers.matchAll(/"kind":"DISCLOSURE","state":"([A-Z_]+)"/g)].map(([, state]) => state)).toEqual([
-      ...['AWAITING_FEE', 'WORKING', 'UNDER_REVIEW', 'DECIDED', 'DECIDED', 'DECIDED', 'CLOSED'],
+      ...['RECEIVED', 'AWAITING_FEE', 'WORKING', 'UNDER_REVIEW', 'DECIDED', 'DECIDED', 'DECIDED', 'CLOSED'],
     ]);
     expect(answers).toContain('該当する個人データを保有していません');
-    const [mail = ''] = readdirSync(join(data, 'outbox'));
-    expect(readFileSync(join(data, 'outbox', mail), 'utf8')).toContain('To: taro.yamada@example.jp');
+    const sent = readdirSync(join(data, 'outbox')).map((name) => readFileSync(join(data, 'outbox', name), 'utf8'));
+    expect(sent.map((mail) => mail.includes('To: taro.yamada@example.jp'))).toEqual([true, true]);
+    expect(readFileSync(join(data, 'letter.pdf'), 'latin1')).toMatch(/^%PDF-/);
+    expect(answers).toMatch(/"mediaType":"application\/pdf","bytes":14/);
+    expect(answers).toMatch(/"month":"20\d\d-\d\d".*"kind":"DISCLOSURE","received":\d,"decided":1/);
+    expect(answers).toMatch(/"cursor":"5"/);
     expect(answers).not.toContain('"errors"');
   }, 120_000);
 });

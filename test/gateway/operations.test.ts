@@ -113,6 +113,23 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     { step: { idempotencyKey: 'step', request: memberSubjectId(7), step: { withdraw: '取り下げます' } } },
     /REQUEST_NOT_FOUND/,
   ],
+  [
+    'file-requests-from-csv',
+    [support, officer, admin],
+    {
+      table: { idempotencyKey: 'table', csv: 'kinds,channel,arrivedAt,text\nERASURE,POST,2026-11-02T10:00:00+09:00,x' },
+    },
+    /"line":2,"numbers":\["R-20\d\d-\d{6}"\],"userErrors":\[\]/,
+  ],
+  ['evidence', [officer, admin], { request: id, id }, /"evidence":null/],
+  ['notice-letter', [officer, admin, person], { request: id }, /"noticeLetter":null/],
+  ['request-figures', [officer, admin, auditing], { month: '2026-11' }, /"kind":"ERASURE","received":4,"decided":0/],
+  [
+    'request-events',
+    [officer, admin, auditing, mailer],
+    {},
+    /"cursor":"1".*"version":1,"type":"FILED","state":"RECEIVED"/,
+  ],
   ['dead-jobs', [officer, admin, auditing], {}, /"deadJobs":\[\]/],
   [
     'settle-job',

@@ -6,11 +6,8 @@ import { freshKey, operation } from '../support/link-calls';
 import { RequestCalls, type AnsweredRequest } from '../support/request-calls';
 
 const [taro, hanako, ken] = [0, 1, 6].map(memberSubjectId) as [string, string, string];
-const [runner, chief, other]: TestCaller[] = [
-  { ...officer, id: 'runner' },
-  { ...admin, id: 'chief' },
-  { ...admin, id: 'other-chief' },
-];
+const runner: TestCaller = { ...officer, id: 'runner' };
+const [chief, other]: TestCaller[] = ['chief', 'other-chief'].map((id) => ({ ...admin, id }));
 const checked = { verifyIdentity: { method: 'DOCUMENT_COPY', text: '運転免許証の写しを確認' } };
 const paid = { recordPayment: { yen: 1000, receipt: 'BANK-1' } };
 const posted = { notify: { channel: 'POST', to: '東京都見本区1-1' } };

@@ -68,7 +68,7 @@ describe.each(databaseKinds)('who asks, on %s', (kind) => {
     expect([seen?.code, seen?.identity.state]).toEqual([null, 'VERIFIED']);
     expect(await calls.step(id, { enterCode: sent }, self(taro))).toBe('REQUEST_STATE');
     // It stands nowhere: not in the database, the trail or the log.
-    const rows = await gateway.databases.control.query('SELECT * FROM rights_event');
+    const rows = await gateway.databases.control.query<object[]>('SELECT * FROM rights_event');
     expect(JSON.stringify(rows) + gateway.lines.join('')).not.toContain(sent);
   });
 

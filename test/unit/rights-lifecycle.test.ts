@@ -4,7 +4,8 @@ import { readDeclarations } from '../../src/declarations';
 import { roles, type Role } from '../../src/policy/policy.type';
 import { applyEvent } from '../../src/rights/lifecycle/apply-event';
 import { statesOf, type LaterStep } from '../../src/rights/lifecycle/blocks';
-import { lifecycleText, plainCommand, plainGround, sampleIn } from '../../src/rights/lifecycle/lifecycle-text';
+import { lifecycleText, sampleIn } from '../../src/rights/lifecycle/lifecycle-text';
+import { plainCommand, plainGround } from '../../src/rights/lifecycle/plain-command';
 import { takeStep } from '../../src/rights/lifecycle/take-step';
 import { requestStates, type Actor, type RequestStateName } from '../../src/rights/request.type';
 

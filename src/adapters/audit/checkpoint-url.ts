@@ -42,7 +42,7 @@ async function shortText(answer: Response): Promise<string> {
   for await (const chunk of answer.body ?? []) {
     size += (chunk as Uint8Array).length;
     if (size > MOST_BYTES) throw new PlaceRefused(answer.status);
-    chunks.push(chunk as Uint8Array);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

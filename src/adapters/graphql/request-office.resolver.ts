@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { CodedError } from '../../kernel/errors';
 import { isId } from '../../kernel/ids';
+import type { FeedEvent } from '../../rights/request-store.port';
 import { readRows } from './filed-rows';
 import type { GatewayContext } from './gateway-context.type';
 import { requestsOf } from './request.resolver';
@@ -12,7 +13,7 @@ import {
   NoticeLetter,
   RequestFeedEvent,
   RequestFigures,
-  type FiledRow,
+  type FiledRowView,
 } from './types/request-office.type';
 import { UserError } from './types/subject-link.type';
 import { wrongKey } from './wrong-input';
@@ -30,7 +31,7 @@ export class RequestOfficeResolver {
     @Arg('request', () => ID, { description: 'The `id` of the request.' }) request: string,
     @Arg('id', () => ID, { description: 'The `id` of the file.' }) id: string,
     @Ctx() context: GatewayContext,
-  ): Promise<EvidenceContent | null> {
+  ): Promise<{ readonly file: RequestEvidence; readonly base64: string } | null> {
     const found = isId(request) && isId(id) ? await requestsOf(context).evidence(request, id) : null;
     return found && { file: new RequestEvidence(found.file), base64: found.content.toString('base64') };
   }
@@ -68,7 +69,7 @@ export class RequestOfficeResolver {
     after: string | null | undefined,
     @Arg('first', () => Int, { defaultValue: 100, description: 'How many, 1 to 1,000.' }) first: number,
     @Ctx() context: GatewayContext,
-  ): Promise<readonly RequestFeedEvent[]> {
+  ): Promise<readonly (Omit<FeedEvent, 'position'> & { readonly cursor: string })[]> {
     if (first < 1 || first > MOST_EVENTS) throw new CodedError('BAD_INPUT', `first must be from 1 to ${MOST_EVENTS}`);
     const position = after ?? '0';
     if (!/^\d{1,9}$/.test(position)) throw new CodedError('BAD_CURSOR', 'The cursor was not given for this list');
@@ -87,7 +88,7 @@ export class RequestOfficeResolver {
     const wrong = wrongKey(input);
     const read = wrong.length > 0 ? [] : readRows(input.csv, input.idempotencyKey);
     if (read instanceof UserError) return new FiledRowsPayload([], [read]);
-    const rows: FiledRow[] = [];
+    const rows: FiledRowView[] = [];
     for (const { line, letter, wrong: userErrors } of read) {
       const outcome = letter && (await requests.file(letter));
       const numbers = outcome?.kind === 'done' ? outcome.requests.map(({ request }) => request.number) : [];

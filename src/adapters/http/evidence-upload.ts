@@ -29,7 +29,6 @@ export interface EvidenceUploadOptions {
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
 /** What names a file: no path, nothing that is not seen. */
-// eslint-disable-next-line no-control-regex -- control characters are what is kept out
 const NAME = /^(?!\.)[^/\\\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]{1,120}$/u;
 
 /** Takes `POST /requests/:id/evidence?name=…&task=…`, whose body is the file; the header `idempotency-key` names the change. */

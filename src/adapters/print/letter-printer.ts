@@ -1,7 +1,8 @@
 import { openSync, type Font } from 'fontkit';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces';
-import type { Printer } from '../../notices/printer.port';
+import type { Notice } from '../../notices/notice-template';
+import type { Addressed, Printer } from '../../notices/printer.port';
 
 const NORMAL = require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf');
 const BOLD = require.resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf');
@@ -30,33 +31,45 @@ export function letterPrinter(): Printer {
   };
   return {
     missing,
-    pdf: async (notice) => {
-      if (missing(notice.subject + notice.text).length > 0) throw new Error('A character of the letter has no glyph');
-      return pdfmake.createPdf(pageOf(notice)).getBuffer();
+    pdf: async (notice, addressed) => {
+      if (missing(notice.subject + notice.text + (addressed?.to ?? '')).length > 0)
+        throw new Error('A character of the letter has no glyph');
+      return pdfmake.createPdf(pageOf(notice, addressed)).getBuffer();
     },
   };
 }
 
-const pageOf = ({ subject, text }: Parameters<Printer['pdf']>[0]): TDocumentDefinitions => {
+const pageOf = ({ subject, text }: Notice, addressed: Addressed | null): TDocumentDefinitions => {
   const [japanese = '', ...english] = text.split(RULE);
   return {
     pageSize: 'A4',
     pageMargins: [62, 68, 62, 68],
     // The same notice gives the same bytes, whenever it is printed.
     info: { title: subject, creationDate: new Date(0), producer: 'Honnin', creator: 'Honnin' },
-    defaultStyle: { font: 'NotoSansJP', fontSize: 10.5, lineHeight: 1.5 },
+    defaultStyle: { font: 'NotoSansJP', fontSize: 10.5, lineHeight: 1.1 },
     content: [
-      { text: subject, bold: true, fontSize: 14, margin: [0, 0, 0, 18] },
+      ...(addressed
+        ? [
+            { text: addressed.to, fontSize: 11, margin: below(6) },
+            { text: addressed.day, alignment: 'right' as const, margin: below(24) },
+          ]
+        : []),
+      { text: subject, bold: true, fontSize: 12.5, margin: below(14) },
       { text: japanese.trim(), preserveLeadingSpaces: true },
       ...(english.length === 0
         ? []
         : [
             { canvas: [{ type: 'line' as const, x1: 0, y1: 0, x2: 471, y2: 0, lineWidth: 0.5 }], margin: rule },
-            { text: english.join('\n').trim(), preserveLeadingSpaces: true, fontSize: 9.5 },
+            { text: unbroken(english.join('\n').trim()), preserveLeadingSpaces: true, fontSize: 9.5 },
           ]),
     ],
     footer: (page, pages) => ({ text: `${page} / ${pages}`, alignment: 'center', fontSize: 8, margin: [0, 20, 0, 0] }),
   };
 };
+
+const below = (points: number): [number, number, number, number] => [0, 0, 0, points];
+
+/** Lines that were broken for a mail, as the paragraphs that they are. */
+const unbroken = (text: string): string => text.replace(/(?<=^.{90,})\n(?=\S)/gm, ' ');
 
 const rule: [number, number, number, number] = [0, 14, 0, 14];

@@ -1,12 +1,6 @@
 import type { RequestRules, RequestStep } from '../../policy/request-rules.type';
-import type { RightsRequest } from '../request.type';
+import type { AwaitedApproval, RightsRequest } from '../request.type';
 import { statesOf } from './blocks';
-
-/** A step that waits for another person than the one who took the step before it. */
-export interface AwaitedApproval {
-  readonly step: RequestStep;
-  readonly proposer: string;
-}
 
 /** What waits for approval in a request. */
 export function awaitedApprovals(request: RightsRequest, { fourEyes }: RequestRules): AwaitedApproval[] {

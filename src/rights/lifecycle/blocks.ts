@@ -116,6 +116,15 @@ function lacking(step: LaterStep, request: RightsRequest, rules: RequestRules, n
       return when(request.state === 'SUPPLEMENT_REQUESTED' && !isOver(request.lastDay, now), 'DEADLINE_NOT_PASSED');
     case 'CARRY_OUT':
       return when('decision' in request && !carriesOut(request.decision.outcome, rules), 'REQUEST_STATE');
+    default:
+      return lackingBeside(step, request, rules);
+  }
+}
+
+/** What is to come first in what stands beside the request: notices, tasks, files. */
+function lackingBeside(step: LaterStep, request: RightsRequest, rules: RequestRules): RequestRefusalCode[] {
+  const when = (isSo: boolean, code: RequestRefusalCode): RequestRefusalCode[] => (isSo ? [code] : []);
+  switch (step) {
     case 'NOTIFY':
       return when(openTopics(request, rules).length === 0, 'NOTICE_NOT_OPEN');
     case 'ANSWER_TASK':

@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/tokyo-day';
-import type { IssuedNotice, RequestFacts, RightsRequest } from '../request.type';
+import type { Fee, IssuedNotice, RequestFacts, RightsRequest, SentCode } from '../request.type';
 import type { RequestEvent } from '../request-event.type';
 
 /** What is true of a request after an event, whatever its state. */
@@ -20,23 +20,20 @@ export function factsAfter(request: RightsRequest, event: RequestEvent): Request
       return { ...request, agent: agent && { ...agent, proofs: event.proofs } };
     case 'IDENTITY_CHECKED':
     case 'CODE_CONFIRMED': {
-      const { method, at, needsSecond } = event;
-      const known = { method, at };
-      return {
-        ...{ ...request, code: null },
-        identity: needsSecond ? { kind: 'AWAITING_SECOND', ...known } : { kind: 'VERIFIED', ...known, seconded: false },
-      };
+      const known = { method: event.method, at: event.at };
+      const verified = event.needsSecond
+        ? { kind: 'AWAITING_SECOND' as const, ...known }
+        : { kind: 'VERIFIED' as const, ...known, seconded: false };
+      return { ...request, code: null, identity: verified };
     }
     case 'IDENTITY_CONFIRMED':
       return identity.kind === 'OUTSTANDING'
         ? request
         : { ...request, identity: { ...identity, kind: 'VERIFIED', seconded: true } };
     case 'PAYMENT_RECORDED':
-      return { ...request, fee: { ...fee, paid: fee.paid + event.yen } };
     case 'FEE_WAIVED':
-      return { ...request, fee: { ...fee, waived: fee.waived + event.yen } };
     case 'FEE_REFUNDED':
-      return { ...request, fee: { ...fee, refunded: fee.refunded + event.yen } };
+      return { ...request, fee: feeAfter(fee, event) };
     case 'DECIDED':
       return { ...request, clock: { ...clock, suitFrom: event.suitFrom } };
     case 'EXTENDED':
@@ -48,17 +45,28 @@ export function factsAfter(request: RightsRequest, event: RequestEvent): Request
   }
 }
 
+type Of<T extends RequestEvent['type']> = Extract<RequestEvent, { readonly type: T }>;
+
+function feeAfter(fee: Fee, event: Of<'PAYMENT_RECORDED' | 'FEE_WAIVED' | 'FEE_REFUNDED'>): Fee {
+  if (event.type === 'PAYMENT_RECORDED') return { ...fee, paid: fee.paid + event.yen };
+  if (event.type === 'FEE_WAIVED') return { ...fee, waived: fee.waived + event.yen };
+  return { ...fee, refunded: fee.refunded + event.yen };
+}
+
+function codeAfter(code: SentCode | null, event: Of<'CODE_SENT' | 'CODE_WRONG'>): SentCode | null {
+  if (event.type === 'CODE_WRONG') return code && { ...code, wrong: code.wrong + 1 };
+  const { code: id, method, expiresAt, at } = event;
+  const ofDay = code && dayOf(code.sentAt) === dayOf(at) ? code.ofDay + 1 : 1;
+  return { id, method, sentAt: at, expiresAt, wrong: 0, ofDay };
+}
+
 /** Codes, notices, tasks, files and reminders. */
 function besideAfter(request: RightsRequest, event: RequestEvent): RequestFacts {
-  const { code, notices, tasks, evidence } = request;
+  const { notices, tasks, evidence } = request;
   switch (event.type) {
-    case 'CODE_SENT': {
-      const { code: id, method, expiresAt, at } = event;
-      const ofDay = code && dayOf(code.sentAt) === dayOf(at) ? code.ofDay + 1 : 1;
-      return { ...request, code: { id, method, sentAt: at, expiresAt, wrong: 0, ofDay } };
-    }
+    case 'CODE_SENT':
     case 'CODE_WRONG':
-      return { ...request, code: code && { ...code, wrong: code.wrong + 1 } };
+      return { ...request, code: codeAfter(request.code, event) };
     case 'NOTICE_ISSUED': {
       const { notice: id, topic, channel } = event;
       const before = notices.map((each) =>

@@ -1,10 +1,10 @@
 import { roles } from '../../policy/policy.type';
 import { requestSteps, type RequestRules } from '../../policy/request-rules.type';
 import { requestStates, type Actor, type RequestStateName, type RightsRequest } from '../request.type';
-import type { RequestCommand } from '../request-command.type';
 import { applyEvent } from './apply-event';
 import { statesOf, type LaterStep } from './blocks';
 import { fileRequest } from './file-request';
+import { plainCommand, plainGround } from './plain-command';
 import type { StepGround } from './steps/step.type';
 import { takeStep } from './take-step';
 
@@ -13,58 +13,6 @@ const arrivedAt = new Date('2026-11-02T00:00:00Z');
 const subject = '00000000-0000-4000-8000-000000000000';
 const [one, other]: Actor[] = ['one', 'other'].map((id) => ({ id, role: 'PRIVACY_ADMIN', subjectId: null }));
 const text = 'text';
-
-/** A command of each step, as plain as it can be. */
-export const plainCommand = (step: LaterStep): RequestCommand => {
-  switch (step) {
-    case 'SET_SUBJECTS':
-      return { step, subjects: [subject] };
-    case 'PROPOSE_RELINK':
-      return { step, subjects: [subject], text };
-    case 'VERIFY_AUTHORITY':
-      return { step, proofs: ['FAMILY_REGISTER'] };
-    case 'VERIFY_IDENTITY':
-      return { step, method: 'DOCUMENT_COPY', text };
-    case 'RECORD_PAYMENT':
-      return { step, yen: 1000, receipt: text };
-    case 'REFUND_FEE':
-      return { step, yen: 1, text };
-    case 'PROPOSE_DECISION':
-      return { step, proposal: { outcome: 'FULL', ground: null, explanation: '' } };
-    case 'DECLARE_DUPLICATE':
-      return { step, of: subject };
-    case 'EXTEND':
-      return { step, days: 7, text };
-    case 'ASSIGN':
-      return { step, to: 'one' };
-    case 'NOTIFY':
-      return { step, topic: 'DECISION', channel: 'POST', to: text };
-    case 'RECORD_DELIVERY':
-      return { step, notice: subject, attempts: 1, text };
-    case 'RECORD_RETURN':
-      return { step, notice: subject, text };
-    case 'SEND_CODE':
-      return { step, method: 'REGISTERED_CODE', to: 'person@example.jp' };
-    case 'ENTER_CODE':
-      return { step, code: text };
-    case 'ANSWER_TASK':
-      return { step, dataset: text, text };
-    case 'ATTACH_EVIDENCE':
-      return { step, name: text, content: Buffer.from(text), task: null };
-    case 'BLACK_OUT_EVIDENCE':
-      return { step, evidence: subject, areas: [] };
-    case 'DESTROY_EVIDENCE':
-      return { step, evidence: subject, text };
-    case 'APPROVE_RELINK':
-    case 'CONFIRM_IDENTITY':
-    case 'LAPSE':
-    case 'APPROVE_DECISION':
-    case 'CLOSE':
-      return { step };
-    default:
-      return { step, text };
-  }
-};
 
 /** The steps that lead to each state from the one before the arrow, taken by one person and another in turn. */
 const ways: Readonly<Record<RequestStateName, readonly LaterStep[]>> = {
@@ -98,14 +46,6 @@ const ways: Readonly<Record<RequestStateName, readonly LaterStep[]>> = {
   WITHDRAWN: ['WITHDRAW'],
   OUT_OF_PROCEDURE: ['DECLARE_OUT_OF_PROCEDURE'],
   DUPLICATE: ['DECLARE_DUPLICATE'],
-};
-
-/** A present in which nothing stands in the way. */
-export const plainGround: Omit<StepGround, 'now'> = {
-  ...{ newId: subject, isProtected: false, isDeceased: false, subjectsExist: true, otherExists: true },
-  notice: () => ({ subject: text, text, isPrintable: true }),
-  ...{ contact: 'REGISTERED', codeIsRight: true, manual: [] },
-  evidence: { id: subject, name: text, mediaType: 'image/png', bytes: 4, digest: '', task: null },
 };
 
 /** Long after the event before, so that every deadline has passed. */

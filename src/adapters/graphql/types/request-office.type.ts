@@ -50,9 +50,9 @@ class RequestKindFigures {
   @Field(() => Int, { nullable: true, description: 'The longest.' })
   readonly longestDays: number | null;
   @Field(() => [OutcomeCount], { description: 'What was decided.' })
-  readonly outcomes: readonly OutcomeCount[];
+  readonly outcomes: readonly { readonly outcome: RequestOutcome; readonly count: number }[];
   @Field(() => [GroundCount], { description: 'On which grounds.' })
-  readonly grounds: readonly GroundCount[];
+  readonly grounds: readonly { readonly ground: RefusalGround; readonly count: number }[];
   @Field(() => Int, { description: 'Yen that were paid in the month.' })
   readonly paid: number;
   @Field(() => Int, { description: 'Yen that were waived.' })
@@ -134,9 +134,16 @@ export class NoticeLetter {
   }
 }
 
+/** What became of one row of a table of letters. */
+export interface FiledRowView {
+  readonly line: number;
+  readonly numbers: readonly string[];
+  readonly userErrors: readonly UserError[];
+}
+
 @ObjectType({ simpleResolvers: true, description: 'What became of one row of a table of letters.' })
-export class FiledRow {
-  @Field(() => Int, { description: 'The line of the row in the table, from 1.' })
+class FiledRow implements FiledRowView {
+  @Field(() => Int, { description: 'The line of the table on which the row ends, from 1.' })
   readonly line!: number;
   @Field(() => [String], { description: 'The numbers 受付番号 of the requests; empty where none was filed.' })
   readonly numbers!: readonly string[];
@@ -147,11 +154,11 @@ export class FiledRow {
 @ObjectType({ simpleResolvers: true, description: 'What became of a table of letters, row by row.' })
 export class FiledRowsPayload {
   @Field(() => [FiledRow], { description: 'Each row.' })
-  readonly rows: readonly FiledRow[];
+  readonly rows: readonly FiledRowView[];
   @Field(() => [UserError], { description: 'Why nothing of the table was filed; empty where rows were looked at.' })
   readonly userErrors: readonly UserError[];
 
-  constructor(rows: readonly FiledRow[], userErrors: readonly UserError[]) {
+  constructor(rows: readonly FiledRowView[], userErrors: readonly UserError[]) {
     this.rows = rows;
     this.userErrors = userErrors;
   }

@@ -4,6 +4,7 @@ import type { Notice } from '../../../notices/notice-template';
 import type { Channel, RequestKind } from '../../../policy/request-rules.type';
 import type { Agent, Fee, Following, ManualTask, RequestStateName } from '../../../rights/request.type';
 import type { SeenNotice, SeenPreview } from '../../../rights/notice-view';
+import type { OtherRequest as Other } from '../../../rights/request-store.port';
 import type { RequestWarning } from '../../../rights/requests.type';
 import {
   IssuedRequestNotice,
@@ -56,7 +57,7 @@ export class RightsRequest {
   @Field(() => [OtherRequest], {
     description: 'Other requests of the same person; empty to the person, who lists them.',
   })
-  readonly others: readonly OtherRequest[];
+  readonly others: readonly Other[];
   @Field(() => ID, { nullable: true, description: 'The request that this one is the same as.' })
   readonly duplicateOf: string | null;
   @Field(() => [ID], { description: 'Whom it is about: subjects 本人 of one person; empty until the person is found.' })
@@ -101,7 +102,7 @@ export class RightsRequest {
   })
   readonly previews: readonly SeenPreview[];
   @Field(() => RequestCode, { nullable: true, description: 'The code that was sent last; null where none is open.' })
-  readonly code: RequestCode | null;
+  readonly code: SeenRequest['code'];
   @Field(() => [RequestTask], { description: 'What is to be searched by hand.' })
   readonly tasks: readonly ManualTask[];
   @Field(() => [RequestEvidence], { description: 'Files 添付書類; empty to whoever does not run requests.' })

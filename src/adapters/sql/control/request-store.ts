@@ -1,6 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { joinedStates } from '../../../authority/subject-states';
-import type { RequestStateName } from '../../../rights/request.type';
 import type { RequestAnswer, RequestLedger, RequestStore } from '../../../rights/request-store.port';
 import { blindIndex } from '../../../vault/blind-index';
 import type { KeyProvider } from '../../../vault/key-provider.port';
@@ -14,7 +13,8 @@ import { oneChange, told } from './one-change';
 import { evidenceOf } from './evidence-rows';
 import { append } from './request-append';
 import { histories } from './request-rows';
-import { besideOf, countSeen, feedAfter, idsBetween, whereOf } from './request-search';
+import { besideOf, countSeen, feedAfter, idsBetween } from './request-office-reads';
+import { countsOf, idsOn, idsToAttend } from './request-search';
 
 /** Requests of persons in the control database. */
 export async function sqlRequestStore(options: {
@@ -32,41 +32,14 @@ export async function sqlRequestStore(options: {
         work({ ...keptAnswers<RequestAnswer>(manager, index), ...ledgerOf(manager, keys) }),
       ),
     history: (id) => reading(async (manager) => (await histories(manager, [id], keys))[0] ?? null),
-    list: (filter, { first, after }) =>
-      reading(async (manager) => {
-        const { where, parameters } = whereOf(filter, after);
-        const rows = await manager.query<{ id: string }[]>(
-          `SELECT id FROM rights_request ${where} ORDER BY number DESC LIMIT ${Math.trunc(first) + 1}`,
-          parameters,
-        );
-        return histories(
-          manager,
-          rows.map(({ id }) => id),
-          keys,
-        );
-      }),
+    list: (filter, page) => reading(async (manager) => histories(manager, await idsOn(manager, filter, page), keys)),
     beside: (requests) => reading((manager) => besideOf(manager, requests)),
     feed: (after, most) => reading((manager) => feedAfter(manager, after, most)),
     between: (from, to) => reading(async (manager) => histories(manager, await idsBetween(manager, from, to), keys)),
     seenInRoles: (roles, since) => reading((manager) => countSeen(manager, roles, since)),
     evidence: (id) => reading((manager) => evidenceOf(manager, id, keys)),
-    attention: (day, most) =>
-      reading(async (manager) => {
-        const rows = await manager.query<{ id: string }[]>(
-          `SELECT id FROM rights_request WHERE attention_day <= ? ORDER BY attention_day, id LIMIT ${Math.trunc(most)}`,
-          [day],
-        );
-        return rows.map(({ id }) => id);
-      }),
-    counts: (filter) =>
-      reading(async (manager) => {
-        const { where, parameters } = whereOf(filter, null);
-        const rows = await manager.query<{ state: RequestStateName; count: unknown }[]>(
-          `SELECT state, COUNT(*) AS count FROM rights_request ${where} GROUP BY state`,
-          parameters,
-        );
-        return new Map(rows.map(({ state, count }) => [state, Number(count)]));
-      }),
+    attention: (day, most) => reading((manager) => idsToAttend(manager, day, most)),
+    counts: (filter) => reading((manager) => countsOf(manager, filter)),
   };
 }
 

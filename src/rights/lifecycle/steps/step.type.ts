@@ -27,7 +27,7 @@ export interface StepGround {
   readonly manual: readonly string[];
 }
 
-export interface PreparedNotice {
+interface PreparedNotice {
   readonly subject: string;
   readonly text: string;
   /** Whether the font has every character of it. */
