@@ -14,7 +14,7 @@ import type { DoorConfig } from './config';
 import type { Declarations } from './declarations';
 import { anchorCodec } from './federation/anchor-codec';
 import type { BlindIndexes } from './federation/comparable';
-import { systemClock } from './kernel/clock';
+import { systemClock, type Clock } from './kernel/clock';
 import { ConfigurationError } from './kernel/errors';
 import { newId } from './kernel/ids';
 import { linkings } from './linking/linking';
@@ -40,6 +40,8 @@ export interface ViewingParts {
   readonly door: Pick<DoorConfig, 'replicas'>;
   /** How old what is known of a store's tables and columns may be; 5,000 unless told otherwise. */
   readonly schemaLookMs?: number;
+  /** What time it is; the machine's unless told otherwise. */
+  readonly clock?: Clock;
   /** Told when a store no longer is as described, and when it is again. */
   readonly log: Pick<OperatorLog, 'alarm'>;
 }
@@ -87,7 +89,7 @@ export async function viewingOptions(
     reveals: await sqlRevealStore({ dataSource: control, keys }),
     quota: quotaOf('LOOK_UPS', parts, names),
     attempts: quotaOf('COMPARISONS', parts, names),
-    clock: systemClock,
+    clock: parts.clock ?? systemClock,
     cursorKey: await keys.derive('cursor'),
     names,
     hash: await hashedColumns(keys),

@@ -75,6 +75,7 @@ const sections = [
 const methodOf = (node: YamlReader): IdentityMethodRule => ({
   by: node.at('by').word(['STAFF', 'CODE']) ?? node.refuse('given with by: STAFF or CODE'),
   notFor: node.at('notFor').isAbsent() ? [] : node.at('notFor').words(channels),
+  kinds: kindsOf(node),
 });
 
 const agentOf = (node: YamlReader): AgentRule => ({
@@ -87,7 +88,7 @@ const daysOf = (node: YamlReader): number[] => {
   return days.map((each) => each.count() ?? each.refuse('a number of days'));
 };
 
-const methodKeys = ['term', 'source', 'by', 'notFor'];
+const methodKeys = ['term', 'source', 'by', 'notFor', 'kinds'];
 
 interface Entry<W, T> {
   readonly word: W;
@@ -191,12 +192,13 @@ const wordsOf = (node: YamlReader): Bilingual => ({
 });
 
 function parseDesk(node: YamlReader): Desk {
-  node.only(['name', 'english', 'address', 'email', 'phone']);
+  node.only(['name', 'english', 'address', 'email', 'phone', 'page']);
   const text = (key: string): string => node.at(key).requiredText();
   return {
     name: { ja: text('name'), en: text('english') },
     address: text('address'),
     email: text('email'),
     phone: text('phone'),
+    page: text('page'),
   };
 }

@@ -113,6 +113,8 @@ export interface IdentityMethodRule {
   readonly by: 'STAFF' | 'CODE';
   /** The way in which a request arrived that a code may not go back by, as it is to be a second one. */
   readonly notFor: readonly Channel[];
+  /** The kinds of request that warrant it. */
+  readonly kinds: readonly RequestKind[];
 }
 
 /** Whom an agent may ask for, and what shows that they may. */
@@ -166,6 +168,8 @@ export interface Desk {
   readonly address: string;
   readonly email: string;
   readonly phone: string;
+  /** The page of the company where a person enters a code. */
+  readonly page: string;
 }
 
 /** The notices that there are templates of: three of decisions, and one of each other thing that is told. */

@@ -47,7 +47,7 @@ export function noticeWords(request: RightsRequest, rules: RequestRules): Words 
     ...{ fee: yen(fee.paid - fee.refunded), outstanding: yen(outstandingFee(fee)), invoice: number.replace(/^R/, 'I') },
     lastDay: dueDay(request, rules) ?? '',
     ...{ deskName: desk.name.ja, deskEnglish: desk.name.en, deskAddress: desk.address },
-    ...{ deskEmail: desk.email, deskPhone: desk.phone },
+    ...{ deskEmail: desk.email, deskPhone: desk.phone, page: `${desk.page}?request=${encodeURIComponent(number)}` },
   };
 }
 

@@ -57,8 +57,10 @@ export interface RequestFilter {
   readonly kinds?: readonly RequestKind[];
   readonly assignee?: string;
   readonly subject?: SubjectId;
-  /** The beginning of a number. */
+  /** What a number holds. */
   readonly number?: string;
+  /** Whose service level ends on this day (YYYY-MM-DD) or before. */
+  readonly dueBy?: string;
   /** With something that waits for this caller to approve it: the steps that their role may take. */
   readonly awaits?: { readonly caller: string; readonly steps: readonly RequestStep[] };
   /** Whose service level ended before this day (YYYY-MM-DD) and that are not over. */

@@ -1,66 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
-import { memberSubjectId } from '../../seeds/keys';
-import { developmentIssuer } from '../../src/adapters/tokens/development-issuer';
-import { dataSource } from '../../src/adapters/sql/data-source';
 import type { Role } from '../../src/policy/policy.type';
-import { compiledGateway, honnin, type CompiledGateway } from '../support/compiled-gateway';
-import { describeOnMariadb, testDatabases } from '../support/databases';
-import { operation } from '../support/link-calls';
-import { smtpServer, type TestSmtpServer } from '../support/smtp-server';
+import { honnin, type CompiledGateway } from '../support/compiled-gateway';
+import { describeOnMariadb } from '../support/databases';
+import { erasureOf, requestsWorld, type RequestsWorld } from '../support/requests-world';
 
 const REQUESTS = 60;
 const AT_ONCE = 6;
-const checked = { verifyIdentity: { method: 'DOCUMENT_COPY', text: '確認' } };
-const proposed = { proposeDecision: { outcome: 'NOTHING_HELD', explanation: '該当なし' } };
-const mailed = { notify: { channel: 'MAIL', to: 'taro.yamada@example.jp' } };
 
 describeOnMariadb('requests of persons while gateways are killed', () => {
-  const databases = testDatabases('mariadb');
-  const folder = mkdtempSync(join(tmpdir(), 'honnin-requests-'));
-  const settings: Record<string, string> = { HONNIN_DATA: folder };
-  let issuer: ReturnType<typeof developmentIssuer>;
-  let control: DataSource;
-  let smtp: TestSmtpServer;
+  let world: RequestsWorld;
   const gateways: CompiledGateway[] = [];
   let turn = 0;
 
   beforeAll(async () => {
-    smtp = await smtpServer();
-    settings['HONNIN_SMTP_URL'] = `smtp://127.0.0.1:${smtp.port}`;
-    for (const name of ['control', 'audit']) settings[`HONNIN_${name.toUpperCase()}_URL`] = await databases.url(name);
-    for (const name of ['accounts', 'kyc', 'billing', 'meetings', 'partners'])
-      settings[`HONNIN_STORE_${name.toUpperCase()}_URL`] = await databases.url(name);
-    await honnin(settings, 'seed', '--subjects', '12');
-    await honnin(settings, 'token', '--role', 'SUPPORT');
-    issuer = developmentIssuer(join(folder, 'development-issuer.json'));
-    control = await dataSource({ url: settings['HONNIN_CONTROL_URL'] ?? '' }).initialize();
+    world = await requestsWorld();
   });
-  afterAll(async () => {
-    await control.destroy();
-    await smtp.close();
-    await databases.clear();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => world.close());
 
   /** Sends a change until it is answered, always under the same key: whoever asked may not have got the first answer. */
   const insist = async (role: Role, id: string, file: string, variables: object): Promise<string> => {
-    const token = await issuer.issue({ role, subject: null, id, days: 1 });
     for (;;) {
       try {
-        const answer = await fetch(`${gateways[(turn += 1) % gateways.length]?.url ?? ''}/graphql`, {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            authorization: `Bearer ${token}`,
-            'x-purpose': 'RIGHTS_REQUEST',
-          },
-          body: JSON.stringify({ query: operation(file), variables }),
-        });
-        const text = await answer.text();
+        const url = gateways[(turn += 1) % gateways.length]?.url ?? '';
+        const text = await world.send(url, role, id, file, variables);
         if (!text.includes('"errors"')) return text;
       } catch {
         // Killed under it.
@@ -70,27 +32,20 @@ describeOnMariadb('requests of persons while gateways are killed', () => {
   };
 
   const runOne = async (nth: number): Promise<void> => {
-    const letter = {
-      ...{ idempotencyKey: `file-${nth}`, kinds: ['ERASURE'], channel: 'POST', arrivedAt: '2026-11-02T01:00:00Z' },
-      ...{ subjects: [memberSubjectId(0)], text: '消去を求めます' },
-    };
+    const { letter, steps } = erasureOf(nth);
     const filed = await insist('PRIVACY_OFFICER', 'runner', 'file-rights-requests', { letter });
     const request = /"id":"([^"]+)"/.exec(filed)?.[1] ?? '';
-    const take = (role: Role, id: string, key: string, step: object): Promise<string> =>
-      insist(role, id, 'take-request-step', { step: { idempotencyKey: `${key}-${nth}`, request, step } });
-    const answers = [
-      await take('PRIVACY_OFFICER', 'runner', 'check', checked),
-      await take('PRIVACY_OFFICER', 'runner', 'propose', proposed),
-      await take('PRIVACY_ADMIN', 'chief', 'approve', { approveDecision: true }),
-      await take('PRIVACY_OFFICER', 'runner', 'notify', mailed),
-    ];
-    expect(answers.map((answer) => /"state":"([A-Z_]+)"/.exec(answer)?.[1])).toEqual([
-      ...['WORKING', 'UNDER_REVIEW', 'DECIDED', 'DECIDED'],
-    ]);
+    const states: (string | undefined)[] = [];
+    for (const [role, id, step] of steps) {
+      const taken = { idempotencyKey: `${Object.keys(step).join('')}-${nth}`, request, step };
+      const answer = await insist(role, id, 'take-request-step', { step: taken });
+      states.push(/"state":"([A-Z_]+)"/.exec(answer)?.[1]);
+    }
+    expect(states).toEqual(['WORKING', 'UNDER_REVIEW', 'DECIDED', 'DECIDED']);
   };
 
-  it('-9 at any instant: each step has its effect once, every notice leaves, and none is another one', async () => {
-    gateways.push(await compiledGateway(settings), await compiledGateway(settings));
+  it('(fault 1) -9 at any instant: each step has its effect once, every notice leaves, and none is another one', async () => {
+    gateways.push(await world.start(), await world.start());
     let [next, isOver] = [0, false];
     const clients = Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
@@ -100,12 +55,12 @@ describeOnMariadb('requests of persons while gateways are killed', () => {
     for (let round = 0; !isOver; round += 1) {
       await delay(400 + 130 * (round % 5));
       await gateways[round % 2]?.end('SIGKILL');
-      gateways[round % 2] = await compiledGateway(settings);
+      gateways[round % 2] = await world.start();
     }
     await clients;
 
     const states = async (): Promise<Record<string, number>> => {
-      const rows = await control.query<{ state: string; count: unknown }[]>(
+      const rows = await world.control.query<{ state: string; count: unknown }[]>(
         'SELECT state, COUNT(*) AS count FROM rights_request GROUP BY state',
       );
       return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
@@ -115,21 +70,23 @@ describeOnMariadb('requests of persons while gateways are killed', () => {
     for (const gateway of gateways) expect(await gateway.end('SIGTERM')).toBe(0);
 
     expect(await states()).toEqual({ NOTIFIED: next });
-    const events = await control.query<{ request_id: string; types: string; last: unknown }[]>(
+    const events = await world.control.query<{ request_id: string; types: string; last: unknown }[]>(
       'SELECT request_id, GROUP_CONCAT(type ORDER BY version) AS types, MAX(version) AS last FROM rights_event GROUP BY request_id',
     );
     expect(new Set(events.map(({ types, last }) => `${types} ${String(last)}`))).toEqual(
       new Set(['FILED,IDENTITY_CHECKED,DECISION_PROPOSED,DECIDED,NOTICE_ISSUED,NOTIFIED 6']),
     );
-    const numbers = await control.query<{ number: string }[]>('SELECT number FROM rights_request ORDER BY number');
+    const numbers = await world.control.query<{ number: string }[]>(
+      'SELECT number FROM rights_request ORDER BY number',
+    );
     expect(numbers.map(({ number }) => Number(number.slice(7)))).toEqual(numbers.map((_none, at) => at + 1));
     // One Message-ID a notice, though a mail whose worker was killed in between went twice.
-    const ids = smtp.mails.map(({ text }) => /^Message-ID: <([0-9a-f-]{36})@/im.exec(text)?.[1]);
-    const jobs = await control.query<{ about: string; state: string }[]>('SELECT about, state FROM job');
+    const ids = world.smtp.mails.map(({ text }) => /^Message-ID: <([0-9a-f-]{36})@/im.exec(text)?.[1]);
+    const jobs = await world.control.query<{ about: string; state: string }[]>('SELECT about, state FROM job');
     expect(jobs.filter(({ state }) => state !== 'DONE')).toEqual([]);
     expect(new Set(ids)).toEqual(new Set(jobs.map(({ about }) => about)));
     expect(jobs).toHaveLength(next);
-    await honnin(settings, 'audit', 'sequence');
-    expect(await honnin(settings, 'audit', 'verify')).toContain('All is as it was signed');
+    await honnin(world.settings, 'audit', 'sequence');
+    expect(await honnin(world.settings, 'audit', 'verify')).toContain('All is as it was signed');
   }, 600_000);
 });

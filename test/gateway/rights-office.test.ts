@@ -88,7 +88,11 @@ describe.each(databaseKinds)('the office, on %s', (kind) => {
     ]);
     // What is not searched for has no task, and who is refused on a ground need not wait for it.
     const purposes = await calls.filed({ subjects: [taro], kinds: ['PURPOSE_NOTIFICATION'] });
-    await calls.steps(purposes, [checked, runner], [{ waiveFee: '事情' }, chief]);
+    await calls.steps(
+      purposes,
+      [{ verifyIdentity: { method: 'CALLBACK', text: '折返し' } }, runner],
+      [{ waiveFee: '事情' }, chief],
+    );
     expect((await calls.seen(purposes, runner))?.tasks).toEqual([]);
     const refused = await calls.filed({ subjects: [taro], kinds: ['SUSPENSION'] });
     const ground = { outcome: 'REFUSED', ground: 'NO_GROUND_FOR_SUSPENSION', explanation: '理由がない' };

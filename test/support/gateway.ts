@@ -14,6 +14,7 @@ import { AuditTools } from '../../src/composition-audit';
 import { auditConfig, databaseConfig, doorConfig, executorConfig } from '../../src/config';
 import { identityConfig } from '../../src/config-identity';
 import { readDeclarations, type Declarations } from '../../src/declarations';
+import type { Clock } from '../../src/kernel/clock';
 import type { Mailer } from '../../src/notices/mailer.port';
 import type { Role } from '../../src/policy/policy.type';
 import { testDatabases, type databaseKinds } from './databases';
@@ -57,6 +58,8 @@ export interface TestGatewayOptions {
   readonly door?: Readonly<Record<string, string>>;
   /** Other rules than the committed ones. */
   readonly declare?: (committed: Declarations) => Declarations;
+  /** What time the gateway goes by. */
+  readonly clock?: Clock;
   /** Where notices go; without it no jobs are done. */
   readonly mailer?: Mailer;
   /** Where statements are counted: stores' tables are looked at when the gateway first reads them, and not again. */
@@ -76,6 +79,7 @@ export async function startGateway(
     looksOnce = false,
     door = {},
     mailer,
+    clock,
     declare = (committed) => committed,
     through = (_store, url) => url,
   }: TestGatewayOptions = {},
@@ -98,15 +102,19 @@ export async function startGateway(
   for (const name of [...stores, 'control', 'audit'])
     environment[named(name)] = await through(name, environment[named(name)] ?? '');
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
-  return serve(environment, { production, looksOnce, door, declare, ...(mailer && { mailer }) }, async () => {
-    await made.clear();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  return serve(
+    environment,
+    { production, looksOnce, door, declare, ...(mailer && { mailer }), ...(clock && { clock }) },
+    async () => {
+      await made.clear();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  );
 }
 
 async function serve(
   environment: Record<string, string>,
-  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door' | 'declare' | 'mailer'>,
+  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door' | 'declare' | 'mailer' | 'clock'>,
   clear: () => Promise<void>,
 ): Promise<TestGateway> {
   const committed = readDeclarations(schemaFolder);
@@ -131,6 +139,7 @@ async function serve(
     door: doorConfig({ HONNIN_OPERATIONS_PER_MINUTE: '1000000', ...options.door }),
     ide: null,
     mailer: options.mailer ?? null,
+    ...(options.clock && { clock: options.clock }),
     log: {
       answered: (answered) => {
         written.answered(answered);

@@ -90,16 +90,19 @@ export class RequestResolver {
 }
 
 function filterOf(asked: RightsRequestsArguments, now: Date): RequestSearch {
-  const { states, kinds, assignee, subject, number, overdue, awaitingMyApproval } = asked;
+  const { states, kinds, assignee, subject, number, dueBy, overdue, awaitingMyApproval } = asked;
   if (subject && !isId(subject)) throw new CodedError('BAD_INPUT', 'subject must be the id of a subject');
-  if (number && !NUMBER.test(number))
-    throw new CodedError('BAD_INPUT', 'number must be the beginning of R-2026-000001');
+  if (number && !/^[R0-9-]{1,16}$/.test(number))
+    throw new CodedError('BAD_INPUT', 'number must be a part of a number such as R-2026-000001');
+  if (dueBy && !/^\d{4}-\d\d-\d\d$/.test(dueBy))
+    throw new CodedError('BAD_INPUT', 'dueBy must be a day such as 2026-11-30');
   return {
     ...(states && { states }),
     ...(kinds && { kinds }),
     ...(assignee && { assignee }),
     ...(subject && { subject }),
     ...(number && { number }),
+    ...(dueBy && { dueBy }),
     ...(overdue && { overdueOn: dayOf(now) }),
     ...(awaitingMyApproval && { awaiting: true }),
   };

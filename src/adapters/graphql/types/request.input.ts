@@ -55,8 +55,10 @@ export class RightsRequestsArguments {
   readonly assignee?: string | null;
   @Field(() => ID, { nullable: true, description: 'Only about this subject 本人.' })
   readonly subject?: string | null;
-  @Field(() => String, { nullable: true, description: 'Only whose number begins so.' })
+  @Field(() => String, { nullable: true, description: 'Only whose number holds this.' })
   readonly number?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only whose last day 期限 is this one or before, YYYY-MM-DD.' })
+  readonly dueBy?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Only with something that waits for your approval.' })
   readonly awaitingMyApproval!: boolean;
   @Field(() => Boolean, { defaultValue: false, description: 'Only whose last day 期限 is over, and that are not.' })

@@ -30,7 +30,7 @@ export async function idsToAttend(manager: EntityManager, day: string, most: num
 
 /** The condition that a filter is, and what is bound to it. */
 function whereOf(filter: RequestFilter, after: string | null): { where: string; parameters: string[] } {
-  const { states, kinds, assignee, subject, number, overdueOn, awaits } = filter;
+  const { states, kinds, assignee, subject, number, overdueOn, dueBy, awaits } = filter;
   const [conditions, parameters]: [string[], string[]] = [[], []];
   const add = (condition: string, ...values: readonly string[]): void => {
     conditions.push(condition);
@@ -41,8 +41,9 @@ function whereOf(filter: RequestFilter, after: string | null): { where: string; 
   if (kinds) add(kinds.length > 0 ? `kind IN (${marks(kinds)})` : '1 = 0', ...kinds);
   if (assignee !== undefined) add('assignee = ?', assignee);
   if (subject !== undefined) add('id IN (SELECT request_id FROM rights_request_subject WHERE subject_id = ?)', subject);
-  // Only digits and letters come here, so that nothing of a pattern is in it.
-  if (number !== undefined) add('number LIKE ?', `${number}%`);
+  // Only digits, R and - come here, so that nothing of a pattern is in it.
+  if (number !== undefined) add('number LIKE ?', `%${number}%`);
+  if (dueBy !== undefined) add('service_day <= ?', dueBy);
   if (overdueOn !== undefined) add('service_day < ?', overdueOn);
   if (awaits)
     add(

@@ -45,7 +45,8 @@ export function identity(
   ground: StepGround,
   rules: RequestRules,
 ): Happening {
-  if (rules.identityMethods.get(method)?.by !== 'STAFF') return refused('METHOD_NOT_OPEN', 'method');
+  const rule = rules.identityMethods.get(method);
+  if (rule?.by !== 'STAFF' || !rule.kinds.includes(request.kind)) return refused('METHOD_NOT_OPEN', 'method');
   return (
     wrongLife(request, ground, rules) ?? {
       ...({ type: 'IDENTITY_CHECKED', method, text } as const),
@@ -85,7 +86,8 @@ function codeSent(
   { codes, identityMethods }: RequestRules,
 ): Happening {
   const rule = identityMethods.get(method);
-  if (rule?.by !== 'CODE' || rule.notFor.includes(request.channel)) return refused('METHOD_NOT_OPEN', 'method');
+  const isOpen = rule?.by === 'CODE' && rule.kinds.includes(request.kind) && !rule.notFor.includes(request.channel);
+  if (!isOpen) return refused('METHOD_NOT_OPEN', 'method');
   if (parseEmail(to) === null) return refused('BAD_INPUT', 'to');
   if (contact !== 'REGISTERED') return refused(contactCodes[contact ?? 'NOT_REGISTERED'], 'to');
   const { code: last } = request;
