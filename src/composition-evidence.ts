@@ -1,3 +1,4 @@
+import type { CallerQuota } from './adapters/graphql/caller-quota.port';
 import type { GatewayContext } from './adapters/graphql/gateway-context.type';
 import { refusalOf } from './adapters/graphql/guards';
 import type { RequestHandler } from 'express';
@@ -10,9 +11,15 @@ import { rulesAt, type RequestOptions } from './rights/request-work';
 export const evidenceRoute = (
   contextOf: (headers: NodeJS.Dict<string[]>) => Promise<GatewayContext>,
   rights: RequestOptions,
+  quota: CallerQuota,
 ): RequestHandler =>
   evidenceUpload({
-    attaching: async (headers) => attachingFor(await contextOf(headers)),
+    attaching: async (headers) => {
+      const context = await contextOf(headers);
+      const attach = attachingFor(context);
+      if (context.request) await quota.take(context.request, 1);
+      return attach;
+    },
     mostBytes: () => rulesAt(rights.clock.now(), rights).evidence.bytes,
   });
 

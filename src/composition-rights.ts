@@ -11,7 +11,7 @@ import type { Mailer } from './notices/mailer.port';
 import type { RequestOptions } from './rights/request-work';
 import { attend } from './rights/attend';
 import { mailJobs } from './rights/mail-jobs';
-import { registeredContact } from './rights/registered-contact';
+import { identityLook } from './rights/look-up-identity';
 import { oneTimeCodes } from './vault/one-time-codes';
 import type { Viewing } from './viewing/view.type';
 import type { AskedRequest } from './identity/caller.type';
@@ -31,7 +31,7 @@ export async function rightsWith(
   return {
     ...{ store: await sqlRequestStore({ dataSource: control, keys }), rules, notices, audit, clock, newId },
     ...{ printer: letterPrinter(), files: evidenceFiles, codeOf: await oneTimeCodes(keys) },
-    contacts: (asked) => registeredContact(viewingOf(asked)),
+    looks: (asked) => identityLook(viewingOf(asked)),
     manual: graph.datasets.filter(({ manual }) => manual !== null).map(({ key }) => key),
   };
 }

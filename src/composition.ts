@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { gatewayServer } from './adapters/graphql/apollo-server';
+import type { CallerQuota } from './adapters/graphql/caller-quota.port';
 import type { GatewayContext } from './adapters/graphql/gateway-context.type';
 import { gatewayApp } from './adapters/http/gateway-app';
 import { graphqlHandler, type Asked } from './adapters/http/graphql-handler';
@@ -76,12 +77,13 @@ export async function gateway(
   const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options, viewingOf);
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options, rights);
   const worker = parts.mailer && workerFor(rights, parts.databases.control, parts.mailer, log.alarm);
-  const server = serverOf(parts);
+  const quota = memoryCallerQuota(door.limits);
+  const server = serverOf(parts, quota);
   await server.start();
   const actsOf: ActsOf = (asked) => ({ viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) });
   const context = (headers: NodeJS.Dict<string[]>) => contextOf(headers, parts, rules(), actsOf);
   const app = gatewayApp({
-    evidence: evidenceRoute(context, rights),
+    evidence: evidenceRoute(context, rights, quota),
     graphql: graphqlHandler(server, { contextOf: context, askedIn, deadlineMs: door.answerSeconds * 1000 }),
     onAnswered: (answered) => {
       counted.answered(answered);
@@ -101,11 +103,14 @@ export async function gateway(
   return { app, stop };
 }
 
-const serverOf = ({ declarations: { operations }, production, executor, door, log }: GatewayParts) =>
+const serverOf = (
+  { declarations: { operations }, production, executor, door, log }: GatewayParts,
+  quota: CallerQuota,
+) =>
   gatewayServer({
     ...{ operations, development: !production, onError: log.fault, executor },
     trusted: trustedDocuments(door.trustedDocuments),
-    quota: memoryCallerQuota(door.limits),
+    quota,
   });
 
 /** What the operator is told of a request. */

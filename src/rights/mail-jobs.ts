@@ -7,6 +7,7 @@ import type { Bilingual, RemindedClock } from '../policy/request-rules.type';
 import { bySystem, system } from './by-system';
 import { takeStep } from './lifecycle/take-step';
 import { filled, noticeWords } from './notice-text';
+import { plainStep } from './prepare-step';
 import { appended } from './request-changes';
 import type { RequestEvent } from './request-event.type';
 import type { RequestHistory, RequestLedger } from './request-store.port';
@@ -63,8 +64,7 @@ async function recordDelivery(job: LeasedJob, ledger: RequestLedger, options: Re
   if (!history) return;
   const at = new Date(Math.max(options.clock.now().getTime(), history.request.lastAt.getTime()));
   const command = { step: 'RECORD_DELIVERY', notice: job.about, attempts: job.attempts, text: 'SMTP' } as const;
-  const step = { command, contact: null, evidence: null, content: null };
-  const ground = await groundOf(history, step, at, ledger, options);
+  const ground = await groundOf(history, plainStep(command), at, ledger, options);
   const outcome = takeStep(history.request, command, system, ground, rulesAt(at, options));
   for (const happened of outcome.kind === 'done' ? outcome.happened : [])
     await appended(history, happened, at, ledger, bySystem(options));

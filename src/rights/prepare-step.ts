@@ -10,12 +10,16 @@ import { rulesAt, type RequestWork } from './request-work';
 export interface PreparedStep {
   readonly command: RequestCommand;
   readonly contact: ContactStanding | null;
+  readonly compared: StepGround['compared'];
   readonly evidence: StepGround['evidence'];
   /** What is to be kept of the file. */
   readonly content: Uint8Array | null;
 }
 
-const plain = { contact: null, evidence: null, content: null } as const;
+const plain = { contact: null, compared: [], evidence: null, content: null } as const;
+
+/** A step for which nothing is to be found out. */
+export const plainStep = (command: RequestCommand): PreparedStep => ({ ...plain, command });
 
 /** Finds out what a step needs to know of the world, for a request as it is before the change. */
 export async function prepared(
@@ -27,25 +31,32 @@ export async function prepared(
   const { subjects } = history.request;
   switch (command.step) {
     case 'SEND_CODE': {
-      if (parseEmail(command.to) === null) return { ...plain, command };
-      const contact = await options.contacts(asked).standing(subjects, command.to);
+      if (parseEmail(command.to) === null) return plainStep(command);
+      const contact = await options.looks(asked).standing(subjects, command.to);
       return {
         ...plain,
         command,
         contact: contact === 'REGISTERED' && (await isDisputed(history, work)) ? 'DISPUTED' : contact,
       };
     }
+    case 'VERIFY_IDENTITY': {
+      const { document } = command;
+      return document
+        ? { ...plain, command, compared: await options.looks(asked).compared(subjects, document) }
+        : plainStep(command);
+    }
     case 'ATTACH_EVIDENCE':
       return { ...plain, command, ...(await looked(command.content, command, work)) };
     case 'BLACK_OUT_EVIDENCE': {
       const before = history.request.evidence.find(({ id }) => id === command.evidence);
-      if (!before) return { ...plain, command };
+      if (!before) return plainStep(command);
       const content = await blackedOut(before, command.areas, work);
       if (!content) return { ...plain, command, evidence: 'EVIDENCE_TYPE' };
+      if (content === 'OUTSIDE') return { ...plain, command, evidence: 'BAD_INPUT' };
       return { ...plain, command, ...(await looked(content, before, work)) };
     }
     default:
-      return { ...plain, command };
+      return plainStep(command);
   }
 }
 
@@ -62,7 +73,11 @@ async function isDisputed({ request }: RequestHistory, { options }: RequestWork)
   return (await Promise.all(corrections)).some((counts) => counts.size > 0);
 }
 
-async function blackedOut(file: Evidence, areas: readonly Area[], { options }: RequestWork): Promise<Buffer | null> {
+async function blackedOut(
+  file: Evidence,
+  areas: readonly Area[],
+  { options }: RequestWork,
+): Promise<Buffer | 'OUTSIDE' | null> {
   const content = file.mediaType === 'application/pdf' ? null : await options.store.evidence(file.id);
   return content && options.files.blackedOut(content, areas);
 }

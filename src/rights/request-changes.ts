@@ -6,12 +6,12 @@ import { dayOf } from '../kernel/tokyo-day';
 import { postingsOf } from './fees/ledger';
 import { attentionDay } from './clock/attention';
 import { applyEvent, replay } from './lifecycle/apply-event';
-import { awaitedApprovals } from './lifecycle/awaited-approvals';
+import { awaitedSteps } from './lifecycle/awaited-steps';
 import { blocksOf } from './lifecycle/blocks';
 import { fileRequest } from './lifecycle/file-request';
 import { takeStep } from './lifecycle/take-step';
 import { jobsOf } from './jobs-of';
-import { prepared } from './prepare-step';
+import { plainStep, prepared } from './prepare-step';
 import { endStates } from './request.type';
 import { groundOf } from './step-ground';
 import { refused, type RequestCommand, type RequestRefusal } from './request-command.type';
@@ -77,9 +77,7 @@ export async function takeOne(
     rulesAt(options.clock.now(), options),
     options.clock.now(),
   );
-  const step = block
-    ? { command, contact: null, evidence: null, content: null }
-    : await prepared(command, history, work);
+  const step = block ? plainStep(command) : await prepared(command, history, work);
   return changed(
     'takeRequestStep',
     { idempotencyKey, ...{ id, command: told(command) } },
@@ -102,8 +100,10 @@ export async function takeOne(
 }
 
 /** A command as it is known again by: of a file, its digest. */
-const told = (command: RequestCommand): object =>
-  'content' in command ? { ...command, content: createHash('sha256').update(command.content).digest('hex') } : command;
+function told(command: RequestCommand): object {
+  if ('content' in command) return { ...command, content: createHash('sha256').update(command.content).digest('hex') };
+  return 'document' in command ? { ...command, document: [...(command.document ?? [])] } : command;
+}
 
 /** Writes what happened, with its audit entry, its postings and its jobs. */
 export async function appended(
@@ -119,7 +119,7 @@ export async function appended(
   const postings = postingsOf(before?.request ?? null, event);
   const rules = rulesAt(at, options);
   const days = { serviceDay: dueDay(after, rules), attentionDay: attentionDay(after, rules) };
-  await ledger.append({ event, after, ...days, postings, awaited: awaitedApprovals(after, rules), content });
+  await ledger.append({ event, after, ...days, postings, awaited: awaitedSteps(after, rules), content });
   for (const job of jobsOf(event)) await ledger.enqueue({ id: options.newId(), request: after.id, ...job });
   const details = { request: after.id, number: after.number, kind: after.kind, event: event.type, state: after.state };
   await options.audit.record({ ...actOf(asked, at), action: 'change-request', subjects: after.subjects, details });

@@ -1,5 +1,6 @@
 import type { SubjectId } from '../kernel/ids';
 import type { AgentProof, AgentRelation, Channel, IdentityMethod, RequestKind } from '../policy/request-rules.type';
+import type { DocumentInHand } from './identity-look.port';
 import type { Decision, Following, NoticeChannel, NoticeTopic } from './request.type';
 
 /** A request that arrived; several kinds of one letter are filed each by itself. */
@@ -23,7 +24,13 @@ export type RequestCommand =
   | { readonly step: 'SET_SUBJECTS'; readonly subjects: readonly SubjectId[] }
   | { readonly step: 'PROPOSE_RELINK'; readonly subjects: readonly SubjectId[]; readonly text: string }
   | { readonly step: 'VERIFY_AUTHORITY'; readonly proofs: readonly AgentProof[] }
-  | { readonly step: 'VERIFY_IDENTITY'; readonly method: IdentityMethod; readonly text: string }
+  | {
+      readonly step: 'VERIFY_IDENTITY';
+      readonly method: IdentityMethod;
+      readonly text: string;
+      /** What a document in hand says, to be compared; null where none was shown. It is kept nowhere. */
+      readonly document: DocumentInHand | null;
+    }
   | { readonly step: 'RECORD_PAYMENT'; readonly yen: number; readonly receipt: string }
   | { readonly step: 'REFUND_FEE'; readonly yen: number; readonly text: string }
   | { readonly step: 'PROPOSE_DECISION'; readonly proposal: Decision }

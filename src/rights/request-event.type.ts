@@ -7,7 +7,7 @@ import type {
   RemindedClock,
   RequestKind,
 } from '../policy/request-rules.type';
-import type { Actor, Decision, Evidence, Following, NoticeChannel, NoticeTopic } from './request.type';
+import type { Actor, Compared, Decision, Evidence, Following, NoticeChannel, NoticeTopic } from './request.type';
 
 /** What happened, in the past tense. What persons wrote or said stands in `text` and in explanations alone. */
 export type RequestHappening =
@@ -34,6 +34,7 @@ export type RequestHappening =
   | {
       readonly type: 'IDENTITY_CHECKED';
       readonly method: IdentityMethod;
+      readonly compared: readonly Compared[];
       readonly needsSecond: boolean;
       readonly text: string;
     }

@@ -6,7 +6,7 @@ import type { Role } from '../policy/policy.type';
 import type { Posting } from './fees/ledger';
 import type { RequestEvent } from './request-event.type';
 import type { RequestRefusal } from './request-command.type';
-import type { AwaitedApproval, RequestStateName, RightsRequest } from './request.type';
+import type { AwaitedStep, RequestStateName, RightsRequest } from './request.type';
 
 /** What was answered to a change: a refusal, or the requests of a letter, or one request as that event left it. */
 export type RequestAnswer =
@@ -28,7 +28,7 @@ export interface RequestChange {
   readonly serviceDay: string | null;
   /** The next day on which something is to be done by itself; null where nothing is. */
   readonly attentionDay: string | null;
-  readonly awaited: readonly AwaitedApproval[];
+  readonly awaited: readonly AwaitedStep[];
   /** The content of a file that was attached or blacked out; else null. */
   readonly content: Uint8Array | null;
   readonly postings: readonly Posting[];
@@ -47,6 +47,8 @@ export interface RequestLedger {
   /** Writes an event and what it leaves behind. Throws where another event has its number. */
   append(change: RequestChange): Promise<void>;
   enqueue(job: NewJob): Promise<void>;
+  /** When something is due by itself next, where nothing is now. */
+  attendOn(id: string, day: string | null): Promise<void>;
   /** Ends a job together with what it did; false where another worker has it by now. */
   finish(job: LeasedJob): Promise<boolean>;
 }
@@ -61,6 +63,8 @@ export interface RequestFilter {
   readonly number?: string;
   /** Whose service level ends on this day (YYYY-MM-DD) or before. */
   readonly dueBy?: string;
+  /** In which this step is awaited. */
+  readonly awaitedStep?: RequestStep;
   /** With something that waits for this caller to approve it: the steps that their role may take. */
   readonly awaits?: { readonly caller: string; readonly steps: readonly RequestStep[] };
   /** Whose service level ended before this day (YYYY-MM-DD) and that are not over. */

@@ -6,7 +6,15 @@ import { openTopics } from './lifecycle/open-topics';
 import { runs } from './request-work';
 import { dueDay, isOver } from './clock/deadlines';
 import { blocksOf, statesOf, type LaterStep } from './lifecycle/blocks';
-import { outstandingFee, type Actor, type Decision, type Evidence, type RightsRequest } from './request.type';
+import {
+  outstandingFee,
+  type Actor,
+  type Compared,
+  type Decision,
+  type Evidence,
+  type ManualTask,
+  type RightsRequest,
+} from './request.type';
 import type { RequestRefusalCode } from './request-command.type';
 import type { RequestEvent } from './request-event.type';
 import type { OtherRequest, RequestHistory } from './request-store.port';
@@ -58,6 +66,11 @@ export interface SeenRequest {
   readonly previews: readonly SeenPreview[];
   /** The code that was sent last; null where none is open. */
   readonly code: { readonly expiresAt: Date; readonly attemptsLeft: number } | null;
+  /** Searches by hand, and who works on it; to staff. */
+  readonly tasks: readonly ManualTask[];
+  readonly assignee: string | null;
+  /** What came of comparing a document; to whoever runs requests. */
+  readonly compared: readonly Compared[];
   /** Files; to whoever runs requests. */
   readonly evidence: readonly Evidence[];
   /** Other requests of the same person; to staff. */
@@ -96,6 +109,9 @@ export function seenRequest(
       expiresAt: request.code.expiresAt,
       attemptsLeft: Math.max(0, rules.codes.attempts - request.code.wrong),
     },
+    tasks: by.role === 'SUBJECT' ? [] : request.tasks,
+    assignee: by.role === 'SUBJECT' ? null : request.assignee,
+    compared: runs(by) && 'compared' in request.identity ? request.identity.compared : [],
     evidence: runs(by) ? request.evidence : [],
     others: by.role === 'SUBJECT' ? [] : others,
     availableActions: (Object.keys(statesOf) as LaterStep[]).map((step) => ({

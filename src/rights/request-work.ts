@@ -6,7 +6,7 @@ import type { NoticeTemplate } from '../notices/notice-template';
 import type { Printer } from '../notices/printer.port';
 import type { NoticeName, RequestRules } from '../policy/request-rules.type';
 import { dayOf } from '../kernel/tokyo-day';
-import type { ContactCheck } from './contact-check.port';
+import type { IdentityLook } from './identity-look.port';
 import type { EvidenceFiles } from './evidence-files.port';
 import type { Actor, RightsRequest } from './request.type';
 import type { RequestStore } from './request-store.port';
@@ -23,7 +23,7 @@ export interface RequestOptions {
   readonly files: EvidenceFiles;
   /** The code of so many digits that an id stands for; it is never kept. */
   readonly codeOf: (id: string, digits: number) => string;
-  readonly contacts: (asked: AskedRequest) => ContactCheck;
+  readonly looks: (asked: AskedRequest) => IdentityLook;
   /** The keys of the datasets that no connector reaches. */
   readonly manual: readonly string[];
 }

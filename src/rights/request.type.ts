@@ -1,3 +1,4 @@
+import type { ListedField } from '../catalogue/personal-fields';
 import type { SubjectId } from '../kernel/ids';
 import type {
   AgentProof,
@@ -24,11 +25,25 @@ export interface Agent {
   readonly proofs: readonly AgentProof[] | null;
 }
 
+/** What came of comparing one field of a document with what is held; nothing of either. */
+export interface Compared {
+  readonly field: ListedField;
+  readonly result: 'MATCH' | 'DIFFERS' | 'NOT_HELD' | 'INCOMPLETE';
+}
+
+/** How it was verified who asks. */
+interface Verification {
+  readonly method: IdentityMethod;
+  readonly at: Date;
+  /** By a document that was compared; empty where none was. */
+  readonly compared: readonly Compared[];
+}
+
 /** Whether it is known who asks. AWAITING_SECOND: verified, and another person is to see it as well; `seconded`: they did. */
 export type Identity =
   | { readonly kind: 'OUTSTANDING' }
-  | { readonly kind: 'AWAITING_SECOND'; readonly method: IdentityMethod; readonly at: Date }
-  | { readonly kind: 'VERIFIED'; readonly method: IdentityMethod; readonly at: Date; readonly seconded: boolean };
+  | ({ readonly kind: 'AWAITING_SECOND' } & Verification)
+  | ({ readonly kind: 'VERIFIED'; readonly seconded: boolean } & Verification);
 
 /** A code that was sent to the person; it is not kept, but worked out anew of its id. */
 export interface SentCode {
@@ -107,10 +122,11 @@ export interface Evidence {
   readonly task: string | null;
 }
 
-/** A step that waits for another person than the one who took the step before it. */
-export interface AwaitedApproval {
+/** A step that somebody is to take. */
+export interface AwaitedStep {
   readonly step: RequestStep;
-  readonly proposer: string;
+  /** Who took the step before it, where another person is to take this one; else null. */
+  readonly proposer: string | null;
 }
 
 /** How a request follows a closed one. */

@@ -12,7 +12,7 @@ import { rulesAt, type RequestOptions } from './request-work';
 /** What the present says beside a request, for one command. */
 export async function groundOf(
   history: RequestHistory,
-  { command, contact, evidence }: PreparedStep,
+  { command, contact, compared, evidence }: PreparedStep,
   now: Date,
   ledger: RequestLedger,
   options: RequestOptions,
@@ -39,7 +39,7 @@ export async function groundOf(
       );
     },
     codeIsRight: isRight(history, command, now, options),
-    ...{ contact, evidence, manual: options.manual },
+    ...{ contact, compared, evidence, manual: options.manual },
   };
 }
 

@@ -58,6 +58,8 @@ describe.each(databaseKinds)('files of requests on %s', (kind) => {
     expect(Buffer.from(kept[0]?.body ?? '').includes(content.subarray(0, 40))).toBe(false);
 
     const areas = [{ left: 10, top: 0, width: 20, height: 400 }];
+    const outside = [...areas, { left: 61, top: 0, width: 1, height: 1 }];
+    expect(await calls.step(id, { blackOutEvidence: { evidence: scan, areas: outside } }, runner)).toBe('BAD_INPUT');
     expect(await calls.step(id, { blackOutEvidence: { evidence: scan, areas } }, runner)).toBe('RECEIVED');
     const [black] = (await calls.seen(id, runner))?.evidence ?? [];
     expect(black?.id).not.toBe(scan);

@@ -84,6 +84,24 @@ describe.each(databaseKinds)('requests over time, on %s', (kind) => {
     expect(await calls.steps(again, [called, runner], [granted, runner])).toEqual(['WORKING', 'UNDER_REVIEW']);
   });
 
+  it('have their files destroyed once they were kept long enough after the end', async () => {
+    const id = await calls.filed({ subjects: [taro], kinds: ['ERASURE'], arrivedAt: now().toISOString() });
+    const held = await calls.attach(id, Buffer.from('%PDF-1.7\n%%EOF'), { name: '控え.pdf' });
+    await calls.step(id, { withdraw: '取下げ' }, support);
+    const sweep = async (): Promise<void> => (await gateway.twin()).close();
+    const files = async () => (await calls.seen(id, runner))?.evidence.map((file) => file.id);
+    ahead += 180 * DAY;
+    await sweep();
+    expect(await files()).toEqual([held]);
+    ahead += DAY;
+    const twin = await gateway.twin();
+    while ((await files())?.length !== 0) await delay(20);
+    await twin.close();
+    expect((await calls.seen(id, runner))?.timeline.at(-1)).toMatchObject({ type: 'EVIDENCE_DESTROYED', by: 'honnin' });
+    const parts = 'SELECT id FROM rights_evidence_part WHERE evidence_id = ?';
+    expect(await gateway.databases.control.query(parts, [held])).toEqual([]);
+  });
+
   it('are found by the day on which they are due, and by a part of their number', async () => {
     const id = await calls.filed({ subjects: [taro], kinds: ['PROVISION_STOP'], arrivedAt: now().toISOString() });
     await calls.step(id, called, runner);

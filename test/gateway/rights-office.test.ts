@@ -77,6 +77,8 @@ describe.each(databaseKinds)('the office, on %s', (kind) => {
     expect(await calls.steps(id, [answered, support], [checked, runner], [nothing, runner])).toEqual([
       ...['REQUEST_STATE', 'WORKING', 'TASKS_OPEN'],
     ]);
+    expect((await list(support, { awaiting: 'ANSWER_TASK' })).nodes.map((each) => each.id)).toContain(id);
+    expect((await calls.seen(id, self(taro)))?.tasks).toEqual([]);
     const [task] = (await calls.seen(id, runner))?.tasks ?? [];
     expect(task).toMatchObject({ dataset: 'paper-files', isAnswered: false });
     expect(task?.lastDay).toMatch(/^20\d\d-\d\d-\d\d$/);

@@ -68,6 +68,17 @@ describe.each(databaseKinds)('papers of requests on %s', (kind) => {
       expect(new Set((await calls.seen(id, caller))?.notices.map(({ text }) => text))).toEqual(new Set([null]));
   });
 
+  /** The letters that are to be posted. */
+  const toPost = async (): Promise<string[]> =>
+    (
+      await askWell<{ rightsRequests: { nodes: { id: string }[] } }>(
+        gateway,
+        runner ?? officer,
+        operation('rights-requests'),
+        { awaiting: 'RECORD_DELIVERY' },
+      )
+    ).rightsRequests.nodes.map((each) => each.id);
+
   it('are letters to print, come back, and go again', async () => {
     const id = await calls.filed({ subjects: [hanako], kinds: ['ERASURE'] });
     await calls.steps(id, [checked, runner], [refused('𠮷田・髙橋・山﨑様のご請求には理由が認められません'), runner]);
@@ -76,6 +87,7 @@ describe.each(databaseKinds)('papers of requests on %s', (kind) => {
     expect([preview?.missingCharacters, preview?.base64?.slice(0, 6)]).toEqual([[], 'JVBERi']);
     expect(await calls.step(id, post('DECISION'), runner)).toBe('DECIDED');
     const [first] = (await calls.seen(id, runner))?.notices ?? [];
+    expect(await toPost()).toEqual([id]);
     // Printed again it is the same, byte for byte; to the person only once it is posted.
     const printed = (await letter(id, first?.id ?? ''))?.base64;
     expect((await letter(id, first?.id ?? ''))?.base64).toBe(printed);
@@ -83,6 +95,7 @@ describe.each(databaseKinds)('papers of requests on %s', (kind) => {
     expect(await calls.step(id, { recordDelivery: { text: '書留 1234-5678' } }, runner)).toBe('NOTIFIED');
     expect((await letter(id, first?.id ?? '', self(hanako)))?.base64).toBe(printed);
     expect(await letter(id, first?.id ?? '', self(taro))).toBeNull();
+    expect(await toPost()).toEqual([]);
     expect(await calls.step(id, { recordReturn: { text: '宛所不明' } }, support)).toBe('DECIDED');
     const returned = await calls.seen(id, self(hanako));
     expect([returned?.notices, returned?.decision]).toEqual([[], null]);

@@ -115,6 +115,25 @@ describe.each(databaseKinds)('who asks, on %s', (kind) => {
     expect(await calls.step(id, code('ken.nakamura@example.jp'), fresh())).toBe('CONTACT_SHARED');
   });
 
+  it('is known by a document that is compared with what is held, of which nothing is kept', async () => {
+    const id = await erasure();
+    const document = { name: '山田太郎', birthday: '1999-09-09', phone: '090-1000-0001' };
+    const verify = { verifyIdentity: { ...checked.verifyIdentity, document } };
+    expect(await calls.step(id, { verifyIdentity: { ...checked.verifyIdentity, document: {} } }, runner)).toBe(
+      'BAD_INPUT',
+    );
+    const key = freshKey();
+    const caller = fresh();
+    expect(await calls.step(id, verify, caller, key)).toBe('WORKING');
+    expect(await calls.step(id, verify, caller, key)).toBe('WORKING');
+    const { identity } = (await calls.seen(id, runner)) as unknown as { identity: { compared: object[] } };
+    expect(identity.compared).toEqual([
+      { field: 'NAME', result: 'MATCH' },
+      { field: 'BIRTHDAY', result: 'DIFFERS' },
+      { field: 'PHONE', result: 'MATCH' },
+    ]);
+  });
+
   it('is asked anew by a second person where a person comes to be protected while an agent’s request runs', async () => {
     const id = await erasure({ subjects: [ken], agent: 'HOUSEHOLD_MEMBER' });
     const mandate = { verifyAuthority: { proofs: ['MANDATE_LETTER', 'SEAL_CERTIFICATE'] } };

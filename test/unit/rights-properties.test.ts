@@ -16,7 +16,7 @@ const holds = (title: string, check: (history: ReturnType<typeof run>) => void):
       fc.property(filing, taken, (filed, commands) => {
         check(run(filed, commands));
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 };
@@ -27,7 +27,7 @@ test('sequences come far enough to try what is held here', () => {
     fc.property(filing, taken, (filed, commands) => {
       for (const { after, event } of run(filed, commands)) met.add(after.state).add(event.type);
     }),
-    { numRuns: 1500, seed: 1 },
+    { numRuns: 1000, seed: 1 },
   );
   expect(
     [

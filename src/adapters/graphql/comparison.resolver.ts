@@ -1,19 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { PartName, Parts } from '../../catalogue/parts';
-import { listedFieldNames, type ListedField } from '../../catalogue/personal-fields';
 import { CodedError } from '../../kernel/errors';
 import { viewingOf } from './asked-people';
+import { documentOf } from './document-in-hand';
 import type { GatewayContext } from './gateway-context.type';
 import { CompareIdentityInput, CompareIdentityPayload } from './types/comparison.type';
-import type { BankLookup } from './types/subject-lookup.input';
 import { UserError } from './types/subject-link.type';
 import { wrongIds } from './wrong-input';
-
-/** The part that stands for the whole of a field; a bank account has several. */
-const wholes: Readonly<Record<Exclude<ListedField, 'BANK'>, PartName>> = {
-  ...{ NAME: 'full', BIRTHDAY: 'date', ADDRESS: 'full', PHONE: 'number', EMAIL: 'address' },
-  ...{ CARD: 'number', LICENSE: 'number' },
-};
 
 /** Whether a document in hand is this person's. */
 @Resolver()
@@ -43,32 +35,3 @@ export class ComparisonResolver {
 }
 
 const expected: ReadonlySet<string> = new Set(['BAD_INPUT', 'SUBJECT_NOT_FOUND', 'QUOTA_EXCEEDED']);
-
-function documentOf(input: CompareIdentityInput): ReadonlyMap<ListedField, Parts> {
-  const { name, birthday, address, phone, email, bank, card, license } = input;
-  const texts = {
-    NAME: name,
-    BIRTHDAY: birthday,
-    ADDRESS: address,
-    PHONE: phone,
-    EMAIL: email,
-    CARD: card,
-    LICENSE: license,
-  };
-  const said = (field: ListedField): Parts | null => {
-    if (field === 'BANK') return bank ? bankParts(bank) : null;
-    const text = texts[field] ?? null;
-    return text === null ? null : { [wholes[field]]: text };
-  };
-  return new Map(
-    listedFieldNames.flatMap((field) => {
-      const parts = said(field);
-      return parts === null ? [] : [[field, parts] as const];
-    }),
-  );
-}
-
-const bankParts = ({ bankCode, branchCode, accountType, number }: BankLookup): Parts => ({
-  ...{ bankCode, branchCode, number },
-  ...(accountType && { accountType }),
-});

@@ -1,6 +1,7 @@
 import { CodedError } from '../../kernel/errors';
 import { isId } from '../../kernel/ids';
 import type { Area, RequestCommand } from '../../rights/request-command.type';
+import { documentOf } from './document-in-hand';
 import type { RequestStepInput } from './types/request-step.input';
 import { UserError } from './types/subject-link.type';
 import { wrongIds } from './wrong-input';
@@ -42,7 +43,11 @@ export function requestCommand(input: RequestStepInput): RequestCommand {
     const { outcome, ground = null, explanation } = input.proposeDecision;
     return { step: 'PROPOSE_DECISION', proposal: { outcome, ground, explanation } };
   }
-  const { recordDelivery, recordReturn, enterCode } = input;
+  const { recordDelivery, recordReturn, enterCode, verifyIdentity } = input;
+  if (verifyIdentity) {
+    const { method, text, document } = verifyIdentity;
+    return { step: 'VERIFY_IDENTITY', method, text, document: document ? documentOf(document) : null };
+  }
   if (recordDelivery)
     return { step: 'RECORD_DELIVERY', notice: recordDelivery.notice ?? null, attempts: 1, text: recordDelivery.text };
   if (recordReturn) return { step: 'RECORD_RETURN', notice: recordReturn.notice ?? null, text: recordReturn.text };
@@ -65,6 +70,8 @@ export function wrongCommand(command: RequestCommand): UserError[] {
     wrong.push(new UserError('explanation', 'BAD_INPUT', `Required are at most ${LONGEST_TEXT} letters`));
   if (assigned < 1 || assigned > 128)
     wrong.push(new UserError('assign', 'BAD_INPUT', 'Required is the id of a caller'));
+  if (command.step === 'VERIFY_IDENTITY' && command.document?.size === 0)
+    wrong.push(new UserError('document', 'BAD_INPUT', 'Name what the document says of one field'));
   if (command.step === 'BLACK_OUT_EVIDENCE' && !areAreas(command.areas))
     wrong.push(new UserError('areas', 'BAD_INPUT', `Required are 1 to ${MOST_AREAS} areas in whole pixels`));
   return wrong;

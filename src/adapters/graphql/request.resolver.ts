@@ -90,7 +90,7 @@ export class RequestResolver {
 }
 
 function filterOf(asked: RightsRequestsArguments, now: Date): RequestSearch {
-  const { states, kinds, assignee, subject, number, dueBy, overdue, awaitingMyApproval } = asked;
+  const { states, kinds, assignee, subject, number, dueBy, overdue, awaitingMyApproval, awaiting } = asked;
   if (subject && !isId(subject)) throw new CodedError('BAD_INPUT', 'subject must be the id of a subject');
   if (number && !/^[R0-9-]{1,16}$/.test(number))
     throw new CodedError('BAD_INPUT', 'number must be a part of a number such as R-2026-000001');
@@ -105,6 +105,7 @@ function filterOf(asked: RightsRequestsArguments, now: Date): RequestSearch {
     ...(dueBy && { dueBy }),
     ...(overdue && { overdueOn: dayOf(now) }),
     ...(awaitingMyApproval && { awaiting: true }),
+    ...(awaiting && { awaitedStep: awaiting }),
   };
 }
 

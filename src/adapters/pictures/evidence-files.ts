@@ -19,13 +19,13 @@ export const evidenceFiles: EvidenceFiles = {
     // As it is looked at: a camera only notes how it was held.
     const upright = await sharp(content, options).rotate().removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = upright.info;
-    const black = areas.flatMap(({ left, top, ...size }) => {
+    if (areas.some(({ left, top }) => left >= width || top >= height)) return 'OUTSIDE';
+    const black = areas.map(({ left, top, ...size }) => {
       const inside = {
         width: Math.min(size.width, width - left),
         height: Math.min(size.height, height - top),
       };
-      if (inside.width <= 0 || inside.height <= 0) return [];
-      return [{ input: { create: { ...inside, channels: 3 as const, background: 'black' } }, left, top }];
+      return { input: { create: { ...inside, channels: 3 as const, background: 'black' } }, left, top };
     });
     const made = sharp(upright.data, { raw: { width, height, channels } }).composite(black);
     // No note of the first picture goes along: neither place nor preview.

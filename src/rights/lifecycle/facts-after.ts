@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/tokyo-day';
-import type { Fee, IssuedNotice, RequestFacts, RightsRequest, SentCode } from '../request.type';
+import type { Fee, Identity, IssuedNotice, RequestFacts, RightsRequest, SentCode } from '../request.type';
 import type { RequestEvent } from '../request-event.type';
 
 /** What is true of a request after an event, whatever its state. */
@@ -19,13 +19,8 @@ export function factsAfter(request: RightsRequest, event: RequestEvent): Request
     case 'AUTHORITY_VERIFIED':
       return { ...request, agent: agent && { ...agent, proofs: event.proofs } };
     case 'IDENTITY_CHECKED':
-    case 'CODE_CONFIRMED': {
-      const known = { method: event.method, at: event.at };
-      const verified = event.needsSecond
-        ? { kind: 'AWAITING_SECOND' as const, ...known }
-        : { kind: 'VERIFIED' as const, ...known, seconded: false };
-      return { ...request, code: null, identity: verified };
-    }
+    case 'CODE_CONFIRMED':
+      return { ...request, code: null, identity: verifiedBy(event) };
     case 'IDENTITY_CONFIRMED':
       return identity.kind === 'OUTSTANDING'
         ? request
@@ -46,6 +41,12 @@ export function factsAfter(request: RightsRequest, event: RequestEvent): Request
 }
 
 type Of<T extends RequestEvent['type']> = Extract<RequestEvent, { readonly type: T }>;
+
+function verifiedBy(event: Of<'IDENTITY_CHECKED' | 'CODE_CONFIRMED'>): Identity {
+  const { method, at, needsSecond } = event;
+  const known = { method, at, compared: event.type === 'IDENTITY_CHECKED' ? event.compared : [] };
+  return needsSecond ? { kind: 'AWAITING_SECOND', ...known } : { kind: 'VERIFIED', ...known, seconded: false };
+}
 
 function feeAfter(fee: Fee, event: Of<'PAYMENT_RECORDED' | 'FEE_WAIVED' | 'FEE_REFUNDED'>): Fee {
   if (event.type === 'PAYMENT_RECORDED') return { ...fee, paid: fee.paid + event.yen };

@@ -33,7 +33,7 @@ export const plainCommand = (step: LaterStep): RequestCommand => {
     case 'VERIFY_AUTHORITY':
       return { step, proofs: ['FAMILY_REGISTER'] };
     case 'VERIFY_IDENTITY':
-      return { step, method: 'DOCUMENT_COPY', text };
+      return { step, method: 'DOCUMENT_COPY', text, document: null };
     case 'RECORD_PAYMENT':
       return { step, yen: 1000, receipt: text };
     case 'REFUND_FEE':
@@ -86,6 +86,6 @@ function plainBeside(step: Exclude<LaterStep, PlainStep>): RequestCommand {
 export const plainGround: Omit<StepGround, 'now'> = {
   ...{ newId: subject, isProtected: false, isDeceased: false, subjectsExist: true, otherExists: true },
   notice: () => ({ subject: text, text, isPrintable: true }),
-  ...{ contact: 'REGISTERED', codeIsRight: true, manual: [] },
+  ...{ contact: 'REGISTERED', compared: [], codeIsRight: true, manual: [] },
   evidence: { id: subject, name: text, mediaType: 'image/png', bytes: 4, digest: '', task: null },
 };

@@ -9,10 +9,8 @@ import { UserError } from './subject-link.type';
 
 const TextField = (description: string): PropertyDecorator => Field(() => String, { nullable: true, description });
 
-@InputType({ description: 'What a document in hand 本人確認書類 says of a person 本人; name one field at least.' })
-export class CompareIdentityInput {
-  @Field(() => ID, { description: 'The `id` of the subject.' })
-  readonly subject!: string;
+@InputType({ description: 'What a document 本人確認書類 says of a person 本人; kept nowhere.' })
+export class IdentityDocumentInput {
   @TextField('氏名, the whole name in one script.')
   readonly name?: string | null;
   @TextField('生年月日, the date of birth.')
@@ -23,6 +21,14 @@ export class CompareIdentityInput {
   readonly phone?: string | null;
   @TextField('メールアドレス, the e-mail address.')
   readonly email?: string | null;
+  @TextField("運転免許証番号, the driver's licence number.")
+  readonly license?: string | null;
+}
+
+@InputType({ description: 'What a document in hand 本人確認書類 says of a person 本人; name one field at least.' })
+export class CompareIdentityInput extends IdentityDocumentInput {
+  @Field(() => ID, { description: 'The `id` of the subject.' })
+  readonly subject!: string;
   @Field(() => BankLookup, {
     nullable: true,
     description: '銀行口座番号, a bank account; of any type where none is named.',
@@ -30,8 +36,6 @@ export class CompareIdentityInput {
   readonly bank?: BankLookup | null;
   @TextField('クレジットカード番号, the number of a credit card; never the CVV.')
   readonly card?: string | null;
-  @TextField("運転免許証番号, the driver's licence number.")
-  readonly license?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What came of comparing one field; nothing of what is held.' })

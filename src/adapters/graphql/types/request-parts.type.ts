@@ -8,7 +8,9 @@ import type {
   RequestOutcome,
   RequestStep,
 } from '../../../policy/request-rules.type';
-import type { Agent, Fee, Identity } from '../../../rights/request.type';
+import type { ListedField } from '../../../catalogue/personal-fields';
+import { ComparisonResult, ListedFieldName } from './reveal-enums';
+import type { Agent, Compared, Fee, Identity } from '../../../rights/request.type';
 import type { Notice } from '../../../notices/notice-template';
 import type { RequestEvent } from '../../../rights/request-event.type';
 import type { AvailableAction, SeenDecision, SeenEvent } from '../../../rights/request-view';
@@ -34,6 +36,14 @@ export class RequestAgent implements Agent {
   readonly proofs!: readonly AgentProof[] | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'A field of a document that was compared; nothing of what is held.' })
+class ComparedField implements Compared {
+  @Field(() => ListedFieldName, { description: 'The field 項目.' })
+  readonly field!: ListedField;
+  @Field(() => ComparisonResult, { description: 'What came of it.' })
+  readonly result!: Compared['result'];
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Whether it is known who asks 本人確認.' })
 export class RequestIdentity {
   @Field(() => RequestIdentityState, { description: 'How far it is.' })
@@ -43,7 +53,13 @@ export class RequestIdentity {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When; null until then.' })
   readonly at: Date | null;
 
-  constructor(identity: Identity) {
+  @Field(() => [ComparedField], {
+    description: 'What came of comparing a document 本人確認書類; empty to whoever does not run requests.',
+  })
+  readonly compared: readonly Compared[];
+
+  constructor(identity: Identity, compared: readonly Compared[]) {
+    this.compared = compared;
     this.state = identity.kind;
     this.method = 'method' in identity ? identity.method : null;
     this.at = 'at' in identity ? identity.at : null;

@@ -1,7 +1,15 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { AgentProof, IdentityMethod, RefusalGround, RequestOutcome } from '../../../policy/request-rules.type';
-import type { Area } from '../../../rights/request-command.type';
 import type { NoticeChannel, NoticeTopic } from '../../../rights/request.type';
+import { IdentityDocumentInput } from './comparison.type';
+import {
+  EvidenceBlackOutInput,
+  EvidenceDestructionInput,
+  NoticeDeliveryInput,
+  NoticeReturnInput,
+  TaskAnswerInput,
+  WhyField,
+} from './request-papers.input';
 import {
   AgentProofName,
   IdentityMethodName,
@@ -14,7 +22,6 @@ import {
 export const KeyField = Field(() => String, {
   description: 'Names this change, 1 to 128 letters: sent again with the same input, it gives the same answer.',
 });
-const WhyField = Field(() => String, { description: 'Why 理由, 1 to 4,000 letters. Kept sealed.' });
 const SubjectsField = Field(() => [ID], { description: 'The `id` of each subject 本人, all of one person.' });
 const done = { nullable: true, description: 'True, to take the step.' };
 const said = (description: string) => ({
@@ -44,6 +51,11 @@ export class IdentityCheckInput {
   @Field(() => IdentityMethodName, { description: 'The method.' })
   readonly method!: IdentityMethod;
   @WhyField readonly text!: string;
+  @Field(() => IdentityDocumentInput, {
+    nullable: true,
+    description: 'What the document says: compared with what is held, and what came of it stands in `identity`.',
+  })
+  readonly document?: IdentityDocumentInput | null;
 }
 
 @InputType({ description: 'A payment 入金.' })
@@ -87,21 +99,6 @@ export class RequestNoticeInput {
   readonly to!: string;
 }
 
-const which = { nullable: true, description: 'The `id` of the notice; where left out, the only one that it can be.' };
-
-@InputType({ description: 'That a letter was posted.' })
-export class NoticeDeliveryInput {
-  @Field(() => ID, which) readonly notice?: string | null;
-  @Field(() => String, { description: 'Its tracking number 追跡番号, or how else it was delivered. Kept sealed.' })
-  readonly text!: string;
-}
-
-@InputType({ description: 'That a letter or a mail came back.' })
-export class NoticeReturnInput {
-  @Field(() => ID, which) readonly notice?: string | null;
-  @WhyField readonly text!: string;
-}
-
 @InputType({ description: 'A code for the person.' })
 export class IdentityCodeInput {
   @Field(() => IdentityMethodName, {
@@ -110,41 +107,6 @@ export class IdentityCodeInput {
   readonly method!: IdentityMethod;
   @Field(() => String, { description: 'A mail address; it must be registered as the person’s alone. Kept sealed.' })
   readonly to!: string;
-}
-
-@InputType({ description: 'What a search by hand came to.' })
-export class TaskAnswerInput {
-  @Field(() => ID, { description: 'The key of the dataset.' })
-  readonly dataset!: string;
-  @Field(() => String, { description: 'What was found, or that nothing was; files are attached beside. Kept sealed.' })
-  readonly text!: string;
-}
-
-@InputType({ description: 'A part of a picture, in whole pixels.' })
-export class PictureAreaInput implements Area {
-  @Field(() => Int, { description: 'From the left.' })
-  readonly left!: number;
-  @Field(() => Int, { description: 'From the top.' })
-  readonly top!: number;
-  @Field(() => Int, { description: 'How wide.' })
-  readonly width!: number;
-  @Field(() => Int, { description: 'How high.' })
-  readonly height!: number;
-}
-
-@InputType({ description: 'Parts of a picture that are made black 墨消し; the picture before is destroyed.' })
-export class EvidenceBlackOutInput {
-  @Field(() => ID, { description: 'The `id` of the file.' })
-  readonly evidence!: string;
-  @Field(() => [PictureAreaInput], { description: 'Which parts, 1 to 50.' })
-  readonly areas!: PictureAreaInput[];
-}
-
-@InputType({ description: 'A file that is destroyed 廃棄.' })
-export class EvidenceDestructionInput {
-  @Field(() => ID, { description: 'The `id` of the file.' })
-  readonly evidence!: string;
-  @WhyField readonly text!: string;
 }
 
 @InputType({ description: 'Some days more.' })

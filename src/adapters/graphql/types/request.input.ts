@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import type { AgentRelation, Channel, RequestKind } from '../../../policy/request-rules.type';
+import type { AgentRelation, Channel, RequestKind, RequestStep } from '../../../policy/request-rules.type';
 import type { Following, RequestStateName } from '../../../rights/request.type';
 import {
   AgentRelationName,
@@ -8,6 +8,7 @@ import {
   RequestFollowing,
   RequestKindName,
   RequestStateEnum,
+  RequestStepName,
 } from './request-enums';
 import { KeyField } from './request-step.input';
 
@@ -59,6 +60,11 @@ export class RightsRequestsArguments {
   readonly number?: string | null;
   @Field(() => String, { nullable: true, description: 'Only whose last day 期限 is this one or before, YYYY-MM-DD.' })
   readonly dueBy?: string | null;
+  @Field(() => RequestStepName, {
+    nullable: true,
+    description: 'Only in which this step is awaited: ANSWER_TASK, RECORD_DELIVERY of a letter, or an approval.',
+  })
+  readonly awaiting?: RequestStep | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Only with something that waits for your approval.' })
   readonly awaitingMyApproval!: boolean;
   @Field(() => Boolean, { defaultValue: false, description: 'Only whose last day 期限 is over, and that are not.' })

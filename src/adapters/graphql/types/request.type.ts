@@ -103,11 +103,11 @@ export class RightsRequest {
   readonly previews: readonly SeenPreview[];
   @Field(() => RequestCode, { nullable: true, description: 'The code that was sent last; null where none is open.' })
   readonly code: SeenRequest['code'];
-  @Field(() => [RequestTask], { description: 'What is to be searched by hand.' })
+  @Field(() => [RequestTask], { description: 'What is to be searched by hand; empty to the person.' })
   readonly tasks: readonly ManualTask[];
   @Field(() => [RequestEvidence], { description: 'Files 添付書類; empty to whoever does not run requests.' })
   readonly evidence: readonly RequestEvidence[];
-  @Field(() => ID, { nullable: true, description: 'Who works on it 担当.' })
+  @Field(() => ID, { nullable: true, description: 'Who works on it 担当; null to the person.' })
   readonly assignee: string | null;
   @Field(() => [RequestAction], { description: 'Every step, with whether the caller can take it and what blocks it.' })
   readonly availableActions: readonly RequestAction[];
@@ -128,7 +128,7 @@ export class RightsRequest {
     this.duplicateOf = request.state === 'DUPLICATE' ? request.of : null;
     this.subjects = request.subjects;
     this.agent = request.agent;
-    this.identity = new RequestIdentity(request.identity);
+    this.identity = new RequestIdentity(request.identity, seen.compared);
     this.fee = { ...request.fee, outstanding: seen.outstanding };
     this.arrivedAt = request.clock.arrivedAt;
     this.serviceDay = seen.serviceDay;
@@ -141,9 +141,9 @@ export class RightsRequest {
     this.notices = seen.notices;
     this.previews = seen.previews;
     this.code = seen.code;
-    this.tasks = request.tasks;
+    this.tasks = seen.tasks;
     this.evidence = seen.evidence.map((file) => new RequestEvidence(file));
-    this.assignee = request.assignee;
+    this.assignee = seen.assignee;
     this.availableActions = seen.availableActions.map((action) => new RequestAction(action));
     this.timeline = seen.timeline;
   }

@@ -52,7 +52,7 @@ async function put(manager: EntityManager, change: RequestChange): Promise<void>
        WHERE id = ? AND version = ?`,
       [...[state, assignee, serviceDay, attentionDay, outcome, version], ...[id, version - 1]],
     );
-  await putApprovals(manager, change);
+  await putAwaited(manager, change);
   if (!['FILED', 'SUBJECTS_SET', 'RELINKED'].includes(event.type)) return;
   await manager.query('DELETE FROM rights_request_subject WHERE request_id = ?', [id]);
   for (const subject of after.subjects)
@@ -61,11 +61,11 @@ async function put(manager: EntityManager, change: RequestChange): Promise<void>
     ]);
 }
 
-/** What waits for another person, as the event left it. */
-async function putApprovals(manager: EntityManager, { after, awaited }: RequestChange): Promise<void> {
-  await manager.query('DELETE FROM rights_approval WHERE request_id = ?', [after.id]);
+/** The steps that somebody is to take, as the event left them. */
+async function putAwaited(manager: EntityManager, { after, awaited }: RequestChange): Promise<void> {
+  await manager.query('DELETE FROM rights_awaited WHERE request_id = ?', [after.id]);
   for (const { step, proposer } of awaited)
-    await manager.query('INSERT INTO rights_approval (id, request_id, step, proposer) VALUES (?, ?, ?, ?)', [
+    await manager.query('INSERT INTO rights_awaited (id, request_id, step, proposer) VALUES (?, ?, ?, ?)', [
       ...[newId(), after.id, step, proposer],
     ]);
 }

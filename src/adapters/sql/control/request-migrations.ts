@@ -105,12 +105,13 @@ export const requestMigrations = [
     name: 'rights_request_attention',
     columns: ['attention_day'],
   }),
-  // What waits for another person than who proposed it.
+  createIndex(1764598765021, { table: 'rights_event', name: 'rights_event_role', columns: ['role', 'at', 'actor'] }),
+  // The steps that somebody is to take; `proposer`: whom another person must be than.
   createTable(1764598765016, {
-    name: 'rights_approval',
-    columns: [id, requestId, text('step', 24), text('proposer', 128)],
+    name: 'rights_awaited',
+    columns: [id, requestId, text('step', 24), optional(text('proposer', 128))],
   }),
-  createIndex(1764598765017, { table: 'rights_approval', name: 'rights_approval_request', columns: ['request_id'] }),
+  createIndex(1764598765017, { table: 'rights_awaited', name: 'rights_awaited_request', columns: ['request_id'] }),
   // The content of files, in parts that every kind of blob holds, each sealed under the key of its file.
   createTable(1764598765018, {
     name: 'rights_evidence_part',

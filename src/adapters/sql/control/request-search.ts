@@ -30,7 +30,7 @@ export async function idsToAttend(manager: EntityManager, day: string, most: num
 
 /** The condition that a filter is, and what is bound to it. */
 function whereOf(filter: RequestFilter, after: string | null): { where: string; parameters: string[] } {
-  const { states, kinds, assignee, subject, number, overdueOn, dueBy, awaits } = filter;
+  const { states, kinds, assignee, subject, number, overdueOn, dueBy, awaits, awaitedStep } = filter;
   const [conditions, parameters]: [string[], string[]] = [[], []];
   const add = (condition: string, ...values: readonly string[]): void => {
     conditions.push(condition);
@@ -45,9 +45,11 @@ function whereOf(filter: RequestFilter, after: string | null): { where: string; 
   if (number !== undefined) add('number LIKE ?', `%${number}%`);
   if (dueBy !== undefined) add('service_day <= ?', dueBy);
   if (overdueOn !== undefined) add('service_day < ?', overdueOn);
+  if (awaitedStep !== undefined) add('id IN (SELECT request_id FROM rights_awaited WHERE step = ?)', awaitedStep);
+  // Where nobody proposed it, it is no approval.
   if (awaits)
     add(
-      `id IN (SELECT request_id FROM rights_approval WHERE proposer <> ? AND step IN (${marks(['', ...awaits.steps])}))`,
+      `id IN (SELECT request_id FROM rights_awaited WHERE proposer <> ? AND step IN (${marks(['', ...awaits.steps])}))`,
       ...[awaits.caller, '', ...awaits.steps],
     );
   if (after !== null) add('number < ?', after);

@@ -74,6 +74,9 @@ function ledgerOf(manager: EntityManager, keys: KeyProvider): Omit<RequestLedger
     },
     append: (change) => append(manager, change, keys),
     enqueue: (job) => enqueue(manager, job),
+    attendOn: async (id, day) => {
+      await manager.query('UPDATE rights_request SET attention_day = ? WHERE id = ?', [day, id]);
+    },
     finish: (job) => finish(manager, job),
   };
 }

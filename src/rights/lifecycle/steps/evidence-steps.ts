@@ -13,8 +13,10 @@ export function evidence(
   if ('evidence' in command && !isHeld) return refused('EVIDENCE_NOT_FOUND', 'evidence');
   if (command.step === 'DESTROY_EVIDENCE')
     return { type: 'EVIDENCE_DESTROYED', evidence: command.evidence, text: command.text };
-  if (file === null) throw new Error('What is attached was looked at before');
-  if (typeof file === 'string') return refused(file, command.step === 'ATTACH_EVIDENCE' ? 'content' : 'evidence');
+  // It was looked at before, while the step was not open to be taken.
+  if (file === null) return refused('REQUEST_STATE');
+  if (typeof file === 'string')
+    return refused(file, command.step === 'ATTACH_EVIDENCE' ? 'content' : file === 'BAD_INPUT' ? 'areas' : 'evidence');
   if (command.step === 'BLACK_OUT_EVIDENCE')
     return { type: 'EVIDENCE_BLACKED_OUT', evidence: file, of: command.evidence };
   if (request.evidence.length >= rules.evidence.files) return refused('EVIDENCE_TOO_LARGE', 'content');

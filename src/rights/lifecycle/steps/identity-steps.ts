@@ -50,7 +50,7 @@ export function identity(
   return (
     wrongLife(request, ground, rules) ?? {
       ...({ type: 'IDENTITY_CHECKED', method, text } as const),
-      needsSecond: needsSecond(request, ground),
+      ...{ needsSecond: needsSecond(request, ground), compared: ground.compared },
     }
   );
 }

@@ -1,6 +1,6 @@
 import type { RequestCommand, RequestRefusal } from '../../request-command.type';
 import type { RequestHappening } from '../../request-event.type';
-import type { Evidence, NoticeTopic } from '../../request.type';
+import type { Compared, Evidence, NoticeTopic } from '../../request.type';
 
 /** What the present says beside the request. */
 export interface StepGround {
@@ -17,12 +17,14 @@ export interface StepGround {
   readonly otherExists: boolean;
   /** What a notice says, by its topic; null where it has nothing to say. */
   readonly notice: (topic: NoticeTopic) => PreparedNotice | null;
+  /** What came of comparing the document that was shown; empty where none was. */
+  readonly compared: readonly Compared[];
   /** What is known of the address that a code is to go to; null where none is. */
   readonly contact: ContactStanding | null;
   /** Whether the code that is entered is the one that was sent last. */
   readonly codeIsRight: boolean;
   /** The file that is attached, as its content shows it, or why it is none; null where none is. */
-  readonly evidence: Evidence | 'EVIDENCE_TYPE' | 'EVIDENCE_TOO_LARGE' | null;
+  readonly evidence: Evidence | 'EVIDENCE_TYPE' | 'EVIDENCE_TOO_LARGE' | 'BAD_INPUT' | null;
   /** The keys of the datasets that no connector reaches. */
   readonly manual: readonly string[];
 }
