@@ -1,8 +1,7 @@
 import type { Parts } from '../catalogue/parts';
 import type { ListedField } from '../catalogue/personal-fields';
 import type { SubjectId } from '../kernel/ids';
-import type { ContactStanding } from './lifecycle/steps/step.type';
-import type { Compared } from './request.type';
+import type { Compared, ContactStanding } from './request.type';
 
 /** What a document in hand says of each field, as parts. */
 export type DocumentInHand = ReadonlyMap<ListedField, Parts>;

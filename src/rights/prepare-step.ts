@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parseEmail } from '../catalogue/forms/email';
-import type { ContactStanding, StepGround } from './lifecycle/steps/step.type';
+import type { StepGround } from './lifecycle/steps/step.type';
 import type { Area, RequestCommand } from './request-command.type';
 import type { RequestHistory } from './request-store.port';
-import type { Evidence } from './request.type';
+import type { ContactStanding, Evidence } from './request.type';
 import { rulesAt, type RequestWork } from './request-work';
 
 /** A step with what was found out for it before the change, as stores and pictures take their time. */

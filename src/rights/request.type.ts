@@ -129,6 +129,9 @@ export interface AwaitedStep {
   readonly proposer: string | null;
 }
 
+/** REGISTERED: held of this person and of nobody else, and not in dispute. */
+export type ContactStanding = 'REGISTERED' | 'NOT_REGISTERED' | 'SHARED' | 'DISPUTED';
+
 /** How a request follows a closed one. */
 export type Following = 'REOPENING' | 'COMPLAINT';
 

@@ -1,9 +1,9 @@
 import { parseEmail } from '../../../catalogue/forms/email';
 import { dayOf } from '../../../kernel/tokyo-day';
 import type { RequestRules } from '../../../policy/request-rules.type';
-import type { RightsRequest } from '../../request.type';
+import type { ContactStanding, RightsRequest } from '../../request.type';
 import { refused, type RequestRefusal, type RequestRefusalCode } from '../../request-command.type';
-import type { ContactStanding, Happening, Of, StepGround } from './step.type';
+import type { Happening, Of, StepGround } from './step.type';
 
 export function named(command: Of<'SET_SUBJECTS' | 'PROPOSE_RELINK'>, ground: StepGround): Happening {
   if (command.subjects.length === 0) return refused('BAD_INPUT', 'subjects');

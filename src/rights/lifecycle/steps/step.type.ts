@@ -1,6 +1,6 @@
 import type { RequestCommand, RequestRefusal } from '../../request-command.type';
 import type { RequestHappening } from '../../request-event.type';
-import type { Compared, Evidence, NoticeTopic } from '../../request.type';
+import type { Compared, ContactStanding, Evidence, NoticeTopic } from '../../request.type';
 
 /** What the present says beside the request. */
 export interface StepGround {
@@ -35,9 +35,6 @@ interface PreparedNotice {
   /** Whether the font has every character of it. */
   readonly isPrintable: boolean;
 }
-
-/** REGISTERED: held of this person and of nobody else, and not in dispute. */
-export type ContactStanding = 'REGISTERED' | 'NOT_REGISTERED' | 'SHARED' | 'DISPUTED';
 
 /** What happens by a step, or why it is refused. */
 export type Happening = RequestHappening | RequestRefusal;
