@@ -1,18 +1,15 @@
 import { dayOf } from '../../../kernel/tokyo-day';
 import type { RequestRules } from '../../../policy/request-rules.type';
-import type { Decision, RightsRequest } from '../../request.type';
+import type { RightsRequest } from '../../request.type';
 import { refused, type RequestRefusal } from '../../request-command.type';
 import { wrongLife } from './identity-steps';
-import type { Happening, Of, StepGround } from './step.type';
+import type { Happening, Of, StepContext, StepGround } from './step.type';
 
-export function decision(
-  request: RightsRequest,
-  command: Of<'PROPOSE_DECISION' | 'APPROVE_DECISION' | 'RETURN_DECISION'>,
-  ground: StepGround,
-  rules: RequestRules,
-): Happening {
-  if (command.step === 'RETURN_DECISION') return { type: 'DECISION_RETURNED', text: command.text };
-  if (command.step === 'PROPOSE_DECISION') return proposal(request, command.proposal, ground, rules);
+export function returnedDecision({ text }: Of<'RETURN_DECISION'>): Happening {
+  return { type: 'DECISION_RETURNED', text };
+}
+
+export function approved(_command: Of<'APPROVE_DECISION'>, { request, ground, rules }: StepContext): Happening {
   const proposed = request.state === 'UNDER_REVIEW' ? request.proposal.outcome : null;
   const refuses = proposed !== null && rules.outcomes.get(proposed)?.refuses === true;
   // On refusal a suit is possible at once (APPI 39(1)).
@@ -33,7 +30,10 @@ function changedSince(request: RightsRequest, ground: StepGround, rules: Request
   return wrongLife(request, ground, rules);
 }
 
-function proposal(request: RightsRequest, proposed: Decision, ground: StepGround, rules: RequestRules): Happening {
+export function proposed(
+  { proposal: proposed }: Of<'PROPOSE_DECISION'>,
+  { request, ground, rules }: StepContext,
+): Happening {
   const { kind, tasks } = request;
   const outcome = rules.outcomes.get(proposed.outcome);
   const isHeir = request.agent !== null && rules.agents.get(request.agent.relation)?.of === 'DECEASED';

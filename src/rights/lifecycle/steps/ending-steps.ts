@@ -1,11 +1,11 @@
 import { refused } from '../../request-command.type';
-import type { Happening, Of, StepGround } from './step.type';
+import type { Happening, Of, StepContext } from './step.type';
 
 type Ending = Of<'CARRY_OUT' | 'CLOSE' | 'WITHDRAW' | 'DECLARE_OUT_OF_PROCEDURE' | 'ADD_NOTE'>;
 
 export function ending(
   command: Ending | Of<'DECLARE_DUPLICATE' | 'EXTEND' | 'ASSIGN'>,
-  { otherExists }: StepGround,
+  { ground: { otherExists } }: StepContext,
 ): Happening {
   switch (command.step) {
     case 'CARRY_OUT':

@@ -1,13 +1,9 @@
-import type { RequestRules } from '../../../policy/request-rules.type';
-import type { RightsRequest } from '../../request.type';
 import { refused } from '../../request-command.type';
-import type { Happening, Of, StepGround } from './step.type';
+import type { Happening, Of, StepContext } from './step.type';
 
 export function evidence(
-  request: RightsRequest,
   command: Of<'ATTACH_EVIDENCE' | 'BLACK_OUT_EVIDENCE' | 'DESTROY_EVIDENCE'>,
-  { evidence: file }: StepGround,
-  rules: RequestRules,
+  { request, ground: { evidence: file }, rules }: StepContext,
 ): Happening {
   const isHeld = 'evidence' in command && request.evidence.some(({ id }) => id === command.evidence);
   if ('evidence' in command && !isHeld) return refused('EVIDENCE_NOT_FOUND', 'evidence');

@@ -1,8 +1,8 @@
-import { outstandingFee, refundable, type RightsRequest } from '../../request.type';
+import { outstandingFee, refundable } from '../../request.type';
 import { refused } from '../../request-command.type';
-import type { Happening, Of } from './step.type';
+import type { Happening, Of, StepContext } from './step.type';
 
-export function money(request: RightsRequest, command: Of<'RECORD_PAYMENT' | 'WAIVE_FEE' | 'REFUND_FEE'>): Happening {
+export function money(command: Of<'RECORD_PAYMENT' | 'WAIVE_FEE' | 'REFUND_FEE'>, { request }: StepContext): Happening {
   if (command.step === 'WAIVE_FEE') return { type: 'FEE_WAIVED', yen: outstandingFee(request.fee), text: command.text };
   if (!Number.isSafeInteger(command.yen) || command.yen < 1) return refused('BAD_INPUT', 'yen');
   if (command.step === 'RECORD_PAYMENT')

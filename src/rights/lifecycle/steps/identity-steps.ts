@@ -3,9 +3,9 @@ import { dayOf } from '../../../kernel/tokyo-day';
 import type { RequestRules } from '../../../policy/request-rules.type';
 import type { ContactStanding, RightsRequest } from '../../request.type';
 import { refused, type RequestRefusal, type RequestRefusalCode } from '../../request-command.type';
-import type { Happening, Of, StepGround } from './step.type';
+import type { Happening, Of, StepContext, StepGround } from './step.type';
 
-export function named(command: Of<'SET_SUBJECTS' | 'PROPOSE_RELINK'>, ground: StepGround): Happening {
+export function named(command: Of<'SET_SUBJECTS' | 'PROPOSE_RELINK'>, { ground }: StepContext): Happening {
   if (command.subjects.length === 0) return refused('BAD_INPUT', 'subjects');
   if (!ground.subjectsExist) return refused('SUBJECT_NOT_FOUND', 'subjects');
   const subjects = [...new Set(command.subjects)];
@@ -14,11 +14,7 @@ export function named(command: Of<'SET_SUBJECTS' | 'PROPOSE_RELINK'>, ground: St
     : { type: 'RELINK_PROPOSED', subjects, text: command.text };
 }
 
-export function authority(
-  { agent }: RightsRequest,
-  { proofs }: Of<'VERIFY_AUTHORITY'>,
-  rules: RequestRules,
-): Happening {
+export function authority({ proofs }: Of<'VERIFY_AUTHORITY'>, { request: { agent }, rules }: StepContext): Happening {
   const required = (agent && rules.agents.get(agent.relation)?.proofs) ?? null;
   if (required?.every((proof) => proofs.includes(proof)) !== true) return refused('AUTHORITY_PROOF_MISSING', 'proofs');
   return { type: 'AUTHORITY_VERIFIED', proofs: [...new Set(proofs)] };
@@ -39,12 +35,7 @@ export function wrongLife(
 }
 
 /** As somebody of the staff says; what is proved by a code is not proved by saying so. */
-export function identity(
-  request: RightsRequest,
-  { method, text }: Of<'VERIFY_IDENTITY'>,
-  ground: StepGround,
-  rules: RequestRules,
-): Happening {
+export function identity({ method, text }: Of<'VERIFY_IDENTITY'>, { request, ground, rules }: StepContext): Happening {
   const rule = rules.identityMethods.get(method);
   if (rule?.by !== 'STAFF' || !rule.kinds.includes(request.kind)) return refused('METHOD_NOT_OPEN', 'method');
   return (
@@ -55,13 +46,7 @@ export function identity(
   );
 }
 
-export function code(
-  request: RightsRequest,
-  command: Of<'SEND_CODE' | 'ENTER_CODE'>,
-  ground: StepGround,
-  rules: RequestRules,
-): Happening {
-  if (command.step === 'SEND_CODE') return codeSent(request, command, ground, rules);
+export function codeEntered(_command: Of<'ENTER_CODE'>, { request, ground, rules }: StepContext): Happening {
   if (!request.code) return refused('CODE_NOT_OPEN', 'code');
   if (!ground.codeIsRight) return { type: 'CODE_WRONG' };
   const { method } = request.code;
@@ -79,12 +64,9 @@ const contactCodes: Readonly<Record<Exclude<ContactStanding, 'REGISTERED'>, Requ
   DISPUTED: 'CONTACT_DISPUTED',
 };
 
-function codeSent(
-  request: RightsRequest,
-  { method, to }: Of<'SEND_CODE'>,
-  { now, newId, contact }: StepGround,
-  { codes, identityMethods }: RequestRules,
-): Happening {
+export function codeSent({ method, to }: Of<'SEND_CODE'>, { request, ground, rules }: StepContext): Happening {
+  const { now, newId, contact } = ground;
+  const { codes, identityMethods } = rules;
   const rule = identityMethods.get(method);
   const isOpen = rule?.by === 'CODE' && rule.kinds.includes(request.kind) && !rule.notFor.includes(request.channel);
   if (!isOpen) return refused('METHOD_NOT_OPEN', 'method');

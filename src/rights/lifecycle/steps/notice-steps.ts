@@ -1,22 +1,24 @@
 import { parseEmail } from '../../../catalogue/forms/email';
-import type { RequestRules } from '../../../policy/request-rules.type';
-import type { Actor, IssuedNotice, RightsRequest } from '../../request.type';
+import type { IssuedNotice, RightsRequest } from '../../request.type';
 import { refused } from '../../request-command.type';
 import { openTopics } from '../open-topics';
-import type { Happening, Of, StepGround } from './step.type';
+import type { Happening, Of, StepContext } from './step.type';
 
-export function issued(
-  request: RightsRequest,
-  { topic, channel, to }: Of<'NOTIFY'>,
-  { notice: noticeOf, newId }: StepGround,
-  rules: RequestRules,
-): Happening {
+export function issued({ topic, channel, to }: Of<'NOTIFY'>, { request, ground, rules }: StepContext): Happening {
   if (!openTopics(request, rules).includes(topic)) return refused('NOTICE_NOT_OPEN', 'topic');
-  const notice = noticeOf(topic);
+  const notice = ground.notice(topic);
   if (!notice) throw new Error('A notice whose topic is open has something to say');
   if (channel === 'MAIL' && parseEmail(to) === null) return refused('BAD_INPUT', 'to');
   if (channel === 'POST' && !notice.isPrintable) return refused('NOT_PRINTABLE', 'channel');
-  return { type: 'NOTICE_ISSUED', notice: newId, topic, channel, to, subject: notice.subject, text: notice.text };
+  return {
+    type: 'NOTICE_ISSUED',
+    notice: ground.newId,
+    topic,
+    channel,
+    to,
+    subject: notice.subject,
+    text: notice.text,
+  };
 }
 
 /** The notice that is meant; where none is named, the only one that it can be. */
@@ -27,9 +29,8 @@ function meant(request: RightsRequest, id: string | null, can: (notice: IssuedNo
 
 /** That a mail was taken by the next server, or a letter was posted. */
 export function delivered(
-  request: RightsRequest,
   { notice: id, attempts, text }: Of<'RECORD_DELIVERY'>,
-  by: Actor,
+  { request, by }: StepContext,
 ): Happening {
   const channel = by.role === 'SERVICE' ? 'MAIL' : 'POST';
   const notice = meant(request, id, (each) => each.standing === 'ISSUED' && each.channel === channel);
@@ -39,7 +40,7 @@ export function delivered(
 }
 
 /** That a letter came back 宛所不明, or a mail did. */
-export function returned(request: RightsRequest, { notice: id, text }: Of<'RECORD_RETURN'>): Happening {
+export function returned({ notice: id, text }: Of<'RECORD_RETURN'>, { request }: StepContext): Happening {
   const notice = meant(request, id, ({ standing }) => standing === 'DELIVERED');
   return notice ? { type: 'NOTICE_RETURNED', notice: notice.id, text } : refused('NOTICE_NOT_OPEN', 'notice');
 }

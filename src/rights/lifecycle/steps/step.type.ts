@@ -1,6 +1,7 @@
 import type { RequestCommand, RequestRefusal } from '../../request-command.type';
 import type { RequestHappening } from '../../request-event.type';
-import type { Compared, ContactStanding, Evidence, NoticeTopic } from '../../request.type';
+import type { RequestRules } from '../../../policy/request-rules.type';
+import type { Actor, Compared, ContactStanding, Evidence, NoticeTopic, RightsRequest } from '../../request.type';
 
 /** What the present says beside the request. */
 export interface StepGround {
@@ -34,6 +35,14 @@ interface PreparedNotice {
   readonly text: string;
   /** Whether the font has every character of it. */
   readonly isPrintable: boolean;
+}
+
+/** What a step is taken with. */
+export interface StepContext {
+  readonly request: RightsRequest;
+  readonly by: Actor;
+  readonly ground: StepGround;
+  readonly rules: RequestRules;
 }
 
 /** What happens by a step, or why it is refused. */

@@ -1,12 +1,10 @@
 import { dayOf } from '../../../kernel/tokyo-day';
-import type { RequestRules } from '../../../policy/request-rules.type';
 import { lastDayOf } from '../../clock/deadlines';
-import type { Happening, Of, StepGround } from './step.type';
+import type { Happening, Of, StepContext } from './step.type';
 
 export function supplement(
   command: Of<'REQUEST_SUPPLEMENT' | 'RECEIVE_SUPPLEMENT' | 'LAPSE'>,
-  { now }: StepGround,
-  { clocks }: RequestRules,
+  { ground: { now }, rules: { clocks } }: StepContext,
 ): Happening {
   if (command.step === 'LAPSE') return { type: 'LAPSED' };
   if (command.step === 'RECEIVE_SUPPLEMENT') return { type: 'SUPPLEMENT_RECEIVED', text: command.text };
