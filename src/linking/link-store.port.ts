@@ -1,24 +1,12 @@
+import type { KeptAnswers } from '../kernel/change-once';
 import type { SubjectId } from '../kernel/ids';
 import type { LinkRefusal, LinkState, StandingLink, SubjectLink } from './subject-link.type';
-
-/** Names one change that a caller asks for, however often it is sent. */
-export interface ChangeKey {
-  readonly caller: string;
-  readonly operation: string;
-  /** As the caller chose it; one key for one change, whatever the operation. */
-  readonly key: string;
-  /** The whole input as one text. */
-  readonly input: string;
-}
 
 /** What was answered to a change: a refusal, or the link with the state that it came into. */
 export type ChangeAnswer = LinkRefusal | { readonly kind: 'done'; readonly id: string; readonly state: LinkState };
 
 /** What one change of links may read and write. */
-export interface LinkLedger {
-  /** What the same key was answered before; null when it is new, `OTHER_INPUT` when something else was asked. */
-  answerTo(change: ChangeKey): Promise<ChangeAnswer | 'OTHER_INPUT' | null>;
-  keepAnswer(change: ChangeKey, answer: ChangeAnswer, at: Date): Promise<void>;
+export interface LinkLedger extends KeptAnswers<ChangeAnswer> {
   link(id: string): Promise<SubjectLink | null>;
   /** Those of the subjects who exist. */
   known(subjects: readonly SubjectId[]): Promise<ReadonlySet<SubjectId>>;

@@ -1,3 +1,4 @@
+import { changeOnce } from '../kernel/change-once';
 import type { AuditTrail, Change } from '../audit/audit-trail.port';
 import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
@@ -5,7 +6,7 @@ import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';
 import { decideLink } from './decide-link';
 import { linkAsOf } from './link-as-of';
-import type { LinkLedger, LinkStore } from './link-store.port';
+import type { ChangeAnswer, LinkLedger, LinkStore } from './link-store.port';
 import { mergedPeople } from './merged-people';
 import { proposeLink, type ProposeLink } from './propose-link';
 import { refused, type LinkDeed, type LinkDone, type LinkRefusal, type SubjectLink } from './subject-link.type';
@@ -75,26 +76,24 @@ function changed(operation: string, command: LinkCommand, work: Work, step: Step
   const { options, request } = work;
   const { idempotencyKey: key, ...input } = command;
   const change = { caller: request.caller.id, operation, key, input: JSON.stringify(sortedEntries(input)) };
-  return options.store.change(async (ledger) => {
-    const before = await ledger.answerTo(change);
-    if (before === 'OTHER_INPUT') return refused('IDEMPOTENCY_CONFLICT', 'idempotencyKey');
-    if (before?.kind === 'refused') return before;
-    if (before) {
-      const link = await ledger.link(before.id);
-      if (!link) throw new Error('An answer was kept of a link that is not there');
-      return { kind: 'done', link: linkAsOf(link, before.state) };
-    }
+  return options.store.change((ledger) => {
     const at = options.clock.now();
-    const outcome = await step(ledger, { by: request.caller.id, at, reason: command.reason });
-    if (outcome.kind === 'refused') {
-      await ledger.keepAnswer(change, outcome, at);
-      return outcome;
-    }
-    const { link } = outcome;
-    await ledger.keepAnswer(change, { kind: 'done', id: link.id, state: link.state }, at);
-    await put(link, ledger);
-    await options.audit.record(changeOf(link, at, request));
-    return outcome;
+    return changeOnce<ChangeAnswer, LinkOutcome>(ledger, change, at, {
+      again: async (before) => {
+        if (before.kind === 'refused') return before;
+        const link = await ledger.link(before.id);
+        if (!link) throw new Error('An answer was kept of a link that is not there');
+        return { kind: 'done', link: linkAsOf(link, before.state) };
+      },
+      step: async () => {
+        const outcome = await step(ledger, { by: request.caller.id, at, reason: command.reason });
+        if (outcome.kind === 'refused') return { answer: outcome, outcome };
+        const { link } = outcome;
+        await put(link, ledger);
+        await options.audit.record(changeOf(link, at, request));
+        return { answer: { kind: 'done', id: link.id, state: link.state }, outcome };
+      },
+    });
   });
 }
 

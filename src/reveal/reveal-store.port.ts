@@ -1,14 +1,12 @@
+import type { KeptAnswers } from '../kernel/change-once';
 import type { ListedField } from '../catalogue/personal-fields';
 import type { SubjectId } from '../kernel/ids';
-import type { ChangeKey } from '../linking/link-store.port';
 import type { Reveal, RevealRefusal } from './reveal.type';
 
 export type RevealAnswer = RevealRefusal | { readonly kind: 'done'; readonly id: string; readonly revoked: boolean };
 
 /** What one change of reveals may read and write. */
-export interface RevealLedger {
-  answerTo(change: ChangeKey): Promise<RevealAnswer | 'OTHER_INPUT' | null>;
-  keepAnswer(change: ChangeKey, answer: RevealAnswer, at: Date): Promise<void>;
+export interface RevealLedger extends KeptAnswers<RevealAnswer> {
   reveal(id: string): Promise<Reveal | null>;
   /** Every reveal that this caller was granted at or after an instant. */
   since(caller: string, from: Date): Promise<readonly Reveal[]>;

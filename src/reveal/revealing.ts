@@ -1,3 +1,4 @@
+import { changeOnce } from '../kernel/change-once';
 import type { AuditTrail } from '../audit/audit-trail.port';
 import { nothingSpecial } from '../authority/conditions';
 import type { DecisionTable } from '../authority/decision-table';
@@ -10,7 +11,7 @@ import type { SubjectId } from '../kernel/ids';
 import type { RevealLimit } from '../policy/parse-reveals';
 import type { Role } from '../policy/policy.type';
 import { grantReveal } from './grant-reveal';
-import type { RevealLedger, RevealStore } from './reveal-store.port';
+import type { RevealAnswer, RevealLedger, RevealStore } from './reveal-store.port';
 import { refused, type Reveal, type RevealOutcome } from './reveal.type';
 import { revokeReveal } from './revoke-reveal';
 
@@ -97,23 +98,21 @@ function changed(
   const asked = { ...input, purpose: request.purpose, case: request.case };
   const sorted = Object.entries(asked).sort(([one], [other]) => (one < other ? -1 : 1));
   const change = { caller: request.caller.id, operation, key, input: JSON.stringify(sorted) };
-  return store.change(async (ledger) => {
-    const before = await ledger.answerTo(change);
-    if (before === 'OTHER_INPUT') return refused('IDEMPOTENCY_CONFLICT', 'idempotencyKey');
-    if (before?.kind === 'refused') return before;
-    if (before) return answeredBefore(await ledger.reveal(before.id), before.revoked);
+  return store.change((ledger) => {
     const at = clock.now();
-    const outcome = await step(ledger, at);
-    if (outcome.kind === 'refused') {
-      await ledger.keepAnswer(change, outcome, at);
-      return outcome;
-    }
-    const { id, subject, field, revoked } = outcome.reveal;
-    await ledger.save(outcome.reveal);
-    await ledger.keepAnswer(change, { kind: 'done', id, revoked: revoked !== null }, at);
-    const action = revoked ? 'revoke-reveal' : 'reveal';
-    await audit.record({ ...actOf(request, at), action, subjects: [subject], details: { reveal: id, field } });
-    return outcome;
+    return changeOnce<RevealAnswer, RevealOutcome>(ledger, change, at, {
+      again: async (before) =>
+        before.kind === 'refused' ? before : answeredBefore(await ledger.reveal(before.id), before.revoked),
+      step: async () => {
+        const outcome = await step(ledger, at);
+        if (outcome.kind === 'refused') return { answer: outcome, outcome };
+        const { id, subject, field, revoked } = outcome.reveal;
+        await ledger.save(outcome.reveal);
+        const action = revoked ? 'revoke-reveal' : 'reveal';
+        await audit.record({ ...actOf(request, at), action, subjects: [subject], details: { reveal: id, field } });
+        return { answer: { kind: 'done', id, revoked: revoked !== null }, outcome };
+      },
+    });
   });
 }
 

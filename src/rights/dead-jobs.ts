@@ -1,8 +1,8 @@
+import { changeOnce, type KeptAnswers } from '../kernel/change-once';
 import type { AuditTrail } from '../audit/audit-trail.port';
 import type { AskedRequest } from '../identity/caller.type';
 import type { Job } from '../jobs/job.type';
 import type { Clock } from '../kernel/clock';
-import type { ChangeKey } from '../linking/link-store.port';
 import { actOf } from './request-work';
 
 export type SettledAs = 'READY' | 'ABANDONED';
@@ -13,9 +13,7 @@ export type JobOutcome =
   | { readonly kind: 'refused'; readonly code: 'JOB_NOT_FOUND' | 'IDEMPOTENCY_CONFLICT'; readonly field: string };
 
 /** What one change of dead jobs may read and write. */
-interface DeadJobLedger {
-  answerTo(change: ChangeKey): Promise<JobOutcome | 'OTHER_INPUT' | null>;
-  keepAnswer(change: ChangeKey, answer: JobOutcome, at: Date): Promise<void>;
+interface DeadJobLedger extends KeptAnswers<JobOutcome> {
   /** Puts a DEAD job into another state, for a reason, which is kept sealed; null where it is not DEAD. */
   settle(id: string, to: SettledAs, by: { readonly caller: string; readonly reason: string }): Promise<Job | null>;
 }
@@ -49,22 +47,23 @@ export const deadJobs =
     settle: ({ idempotencyKey: key, job: id, to, reason }) => {
       const caller = asked.caller.id;
       const change = { caller, operation: 'settleJob', key, input: JSON.stringify([id, to, reason]) };
-      return store.change(async (ledger): Promise<JobOutcome> => {
-        const before = await ledger.answerTo(change);
-        if (before === 'OTHER_INPUT') return { kind: 'refused', code: 'IDEMPOTENCY_CONFLICT', field: 'idempotencyKey' };
-        if (before) return before;
+      return store.change((ledger) => {
         const at = clock.now();
-        const job = await ledger.settle(id, to, { caller, reason });
-        const outcome: JobOutcome = job
-          ? { kind: 'done', id, to }
-          : { kind: 'refused', code: 'JOB_NOT_FOUND', field: 'job' };
-        await ledger.keepAnswer(change, outcome, at);
-        if (job)
-          await audit.record({
-            ...{ ...actOf(asked, at), action: 'settle-job' as const, subjects: [] },
-            details: { job: id, kind: job.kind, request: job.request, to },
-          });
-        return outcome;
+        return changeOnce<JobOutcome, JobOutcome>(ledger, change, at, {
+          again: (answer) => answer,
+          step: async () => {
+            const job = await ledger.settle(id, to, { caller, reason });
+            if (!job) return same({ kind: 'refused', code: 'JOB_NOT_FOUND', field: 'job' });
+            await audit.record({
+              ...{ ...actOf(asked, at), action: 'settle-job' as const, subjects: [] },
+              details: { job: id, kind: job.kind, request: job.request, to },
+            });
+            return same({ kind: 'done', id, to });
+          },
+        });
       });
     },
   });
+
+/** The whole outcome is kept. */
+const same = (outcome: JobOutcome) => ({ answer: outcome, outcome });

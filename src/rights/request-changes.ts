@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { changeOnce } from '../kernel/change-once';
 import { canonicalJson } from '../audit/canonical-json';
 import { holdsCardData } from '../masking/card-data';
 import { dueDay } from './clock/deadlines';
@@ -16,7 +17,7 @@ import { endStates } from './request.type';
 import { groundOf } from './step-ground';
 import { refused, type RequestCommand, type RequestRefusal } from './request-command.type';
 import type { RequestHappening } from './request-event.type';
-import type { RequestHistory, RequestLedger } from './request-store.port';
+import type { RequestAnswer, RequestHistory, RequestLedger } from './request-store.port';
 import { actOf, isTheirs, rulesAt, type RequestWork } from './request-work';
 import type { FileLetter, RequestsOutcome, TakeStep } from './requests.type';
 
@@ -144,25 +145,26 @@ function changed(
     key,
     input: canonicalJson(JSON.parse(JSON.stringify(input)) as Parameters<typeof canonicalJson>[0]),
   };
-  return options.store.change(async (ledger): Promise<RequestsOutcome> => {
-    const before = await ledger.answerTo(change);
-    if (before === 'OTHER_INPUT') return refused('IDEMPOTENCY_CONFLICT', 'idempotencyKey');
-    if (before?.kind === 'refused') return before;
-    if (before?.kind === 'filed')
-      return { kind: 'done', requests: (await ledger.ofLetter(before.letter)).map((each) => asOf(each, 1)) };
-    if (before) {
-      const found = await ledger.history(before.id);
-      return { kind: 'done', requests: found ? [asOf(found, before.version)] : [] };
-    }
+  return options.store.change((ledger) => {
     const now = options.clock.now();
-    const outcome = await step(ledger, now);
-    if ('code' in outcome) {
-      await ledger.keepAnswer(change, outcome, now);
-      return outcome;
-    }
-    await ledger.keepAnswer(change, outcome.answer, now);
-    return { kind: 'done', requests: outcome.requests };
+    return changeOnce<RequestAnswer, RequestsOutcome>(ledger, change, now, {
+      again: (before) => toldAgain(before, ledger),
+      step: async () => {
+        const outcome = await step(ledger, now);
+        return 'code' in outcome
+          ? { answer: outcome, outcome }
+          : { answer: outcome.answer, outcome: { kind: 'done', requests: outcome.requests } };
+      },
+    });
   });
+}
+
+async function toldAgain(before: RequestAnswer, ledger: RequestLedger): Promise<RequestsOutcome> {
+  if (before.kind === 'refused') return before;
+  if (before.kind === 'filed')
+    return { kind: 'done', requests: (await ledger.ofLetter(before.letter)).map((each) => asOf(each, 1)) };
+  const found = await ledger.history(before.id);
+  return { kind: 'done', requests: found ? [asOf(found, before.version)] : [] };
 }
 
 /** As it was after so many events. */

@@ -1,6 +1,6 @@
+import type { KeptAnswers } from '../kernel/change-once';
 import type { LeasedJob, NewJob } from '../jobs/job.type';
 import type { SubjectId } from '../kernel/ids';
-import type { ChangeKey } from '../linking/link-store.port';
 import type { RequestKind, RequestStep } from '../policy/request-rules.type';
 import type { Role } from '../policy/policy.type';
 import type { Posting } from './fees/ledger';
@@ -35,9 +35,7 @@ export interface RequestChange {
 }
 
 /** What one change of requests may read and write. */
-export interface RequestLedger {
-  answerTo(change: ChangeKey): Promise<RequestAnswer | 'OTHER_INPUT' | null>;
-  keepAnswer(change: ChangeKey, answer: RequestAnswer, at: Date): Promise<void>;
+export interface RequestLedger extends KeptAnswers<RequestAnswer> {
   /** How many requests carry a number of this year. */
   numbered(year: string): Promise<number>;
   history(id: string): Promise<RequestHistory | null>;

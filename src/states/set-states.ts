@@ -1,9 +1,9 @@
+import { changeOnce, type KeptAnswers } from '../kernel/change-once';
 import type { AuditTrail } from '../audit/audit-trail.port';
 import { stateText } from '../authority/subject-states';
 import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
 import type { SubjectId } from '../kernel/ids';
-import type { ChangeKey } from '../linking/link-store.port';
 import type { SubjectState } from '../policy/policy.type';
 
 /** One change of a person's states: which, by whom, when, why. */
@@ -29,9 +29,7 @@ interface StateDone {
 export type StateOutcome = StateDone | StateRefusal;
 
 /** What one change of states may read and write. */
-interface StateLedger {
-  answerTo(change: ChangeKey): Promise<StateOutcome | 'OTHER_INPUT' | null>;
-  keepAnswer(change: ChangeKey, answer: StateOutcome, at: Date): Promise<void>;
+interface StateLedger extends KeptAnswers<StateOutcome> {
   /** Writes the state of a person, of all members of a merged one. False where there is no such subject. */
   put(change: StateChange): Promise<boolean>;
 }
@@ -70,21 +68,22 @@ export const stateSetting =
       key,
       input: JSON.stringify([subject, state, reason]),
     };
-    return store.change(async (ledger): Promise<StateOutcome> => {
-      const before = await ledger.answerTo(change);
-      if (before === 'OTHER_INPUT') return { kind: 'refused', code: 'IDEMPOTENCY_CONFLICT', field: 'idempotencyKey' };
-      if (before) return before;
+    return store.change((ledger) => {
       const at = clock.now();
-      const isKnown = await ledger.put({ subject, state, by: caller.id, at, reason });
-      const outcome: StateOutcome = isKnown
-        ? { kind: 'done', subject, state }
-        : { kind: 'refused', code: 'SUBJECT_NOT_FOUND', field: 'subject' };
-      await ledger.keepAnswer(change, outcome, at);
-      if (isKnown)
-        await audit.record({
-          ...{ at, caller: caller.id, role: caller.role, purpose, case: named, operation },
-          ...{ action: 'change-state', subjects: [subject], details: { state } },
-        });
-      return outcome;
+      return changeOnce<StateOutcome, StateOutcome>(ledger, change, at, {
+        again: (answer) => answer,
+        step: async () => {
+          const isKnown = await ledger.put({ subject, state, by: caller.id, at, reason });
+          const outcome: StateOutcome = isKnown
+            ? { kind: 'done', subject, state }
+            : { kind: 'refused', code: 'SUBJECT_NOT_FOUND', field: 'subject' };
+          if (isKnown)
+            await audit.record({
+              ...{ at, caller: caller.id, role: caller.role, purpose, case: named, operation },
+              ...{ action: 'change-state', subjects: [subject], details: { state } },
+            });
+          return { answer: outcome, outcome };
+        },
+      });
     });
   };

@@ -1,12 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { ChangeKey } from '../../../linking/link-store.port';
+import type { ChangeKey, KeptAnswers } from '../../../kernel/change-once';
 import type { BlindIndex } from '../../../vault/blind-index';
-
-/** What changes were answered before, by their idempotency keys. */
-export interface KeptAnswers<A> {
-  answerTo(change: ChangeKey): Promise<A | 'OTHER_INPUT' | null>;
-  keepAnswer(change: ChangeKey, answer: A, at: Date): Promise<void>;
-}
 
 /** No text that came in is kept: a key and an input are known again by their keyed digests. */
 export function keptAnswers<A>(manager: EntityManager, index: BlindIndex): KeptAnswers<A> {
