@@ -51,13 +51,17 @@ export function mailerOf(config: DeliveryConfig): Mailer {
 /** Who does what changes of requests have left to be done. */
 export const workerFor = (
   options: RequestOptions,
-  control: DataSource,
-  mailer: Mailer,
+  {
+    databases: { control },
+    jobRestMs,
+  }: { readonly databases: { readonly control: DataSource }; readonly jobRestMs?: number },
   alarm: (line: string) => void,
+  mailer: Mailer,
 ): Worker =>
   new Worker({
     store: sqlJobStore({ dataSource: control }),
     handlers: mailJobs(options, mailer),
     sweep: () => attend(options),
+    ...(jobRestMs !== undefined && { restMs: jobRestMs }),
     alarm,
   });

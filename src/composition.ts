@@ -61,6 +61,8 @@ export interface GatewayParts extends ViewingParts {
   readonly log: OperatorLog;
   /** Where notices go; null where this gateway does no jobs. */
   readonly mailer: Mailer | null;
+  /** How long whoever does jobs rests when nothing is due, in milliseconds; a second unless told otherwise. */
+  readonly jobRestMs?: number;
 }
 
 /** The gateway as an application; `stop` lets the requests under way end. */
@@ -76,7 +78,7 @@ export async function gateway(
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
   const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options, viewingOf);
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options, rights);
-  const worker = parts.mailer && workerFor(rights, parts.databases.control, parts.mailer, log.alarm);
+  const worker = parts.mailer && workerFor(rights, parts, log.alarm, parts.mailer);
   const quota = memoryCallerQuota(door.limits);
   const server = serverOf(parts, quota);
   await server.start();

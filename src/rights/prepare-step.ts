@@ -21,6 +21,11 @@ const plain = { contact: null, compared: [], evidence: null, content: null } as 
 /** A step for which nothing is to be found out. */
 export const plainStep = (command: RequestCommand): PreparedStep => ({ ...plain, command });
 
+/** The steps for which something is found out before the change. */
+export const looksFirst: ReadonlySet<RequestCommand['step']> = new Set([
+  ...(['SEND_CODE', 'VERIFY_IDENTITY', 'ATTACH_EVIDENCE', 'BLACK_OUT_EVIDENCE'] as const),
+]);
+
 /** Finds out what a step needs to know of the world, for a request as it is before the change. */
 export async function prepared(
   command: RequestCommand,

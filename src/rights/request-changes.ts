@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { changeOnce } from '../kernel/change-once';
+import { changeOnce, type ChangeKey } from '../kernel/change-once';
 import { canonicalJson } from '../audit/canonical-json';
 import { holdsCardData } from '../masking/card-data';
 import { dueDay } from './clock/deadlines';
@@ -12,7 +12,7 @@ import { blocksOf } from './lifecycle/blocks';
 import { fileRequest } from './lifecycle/file-request';
 import { takeStep } from './lifecycle/take-step';
 import { jobsOf } from './jobs-of';
-import { plainStep, prepared } from './prepare-step';
+import { looksFirst, plainStep, prepared, type PreparedStep } from './prepare-step';
 import { endStates } from './request.type';
 import { groundOf } from './step-ground';
 import { refused, type RequestCommand, type RequestRefusal } from './request-command.type';
@@ -70,34 +70,41 @@ export async function takeOne(
   if (writtenIn(command).some(holdsCardData)) return refused('CARD_DATA', 'step');
   const history = await options.store.history(id);
   if (!history || !isTheirs(history.request, by)) return refused('REQUEST_NOT_FOUND');
-  // Who may not take the step at all has nothing looked up for them.
-  const [block] = blocksOf(
-    command.step,
-    history.request,
-    by,
-    rulesAt(options.clock.now(), options),
-    options.clock.now(),
-  );
-  const step = block ? plainStep(command) : await prepared(command, history, work);
-  return changed(
-    'takeRequestStep',
-    { idempotencyKey, ...{ id, command: told(command) } },
-    work,
-    async (ledger, now) => {
-      const before = await ledger.history(id);
-      if (!before || !isTheirs(before.request, by)) return refused('REQUEST_NOT_FOUND');
-      // What was found out was of the persons whom it was about then.
-      if (before.request.subjects.join() !== history.request.subjects.join()) return refused('REQUEST_STATE');
-      // Of one request nothing is earlier than what was before it, whatever the machine's clock says.
-      const at = new Date(Math.max(now.getTime(), before.request.lastAt.getTime()));
-      const ground = await groundOf(before, step, at, ledger, options);
-      const outcome = takeStep(before.request, command, by, ground, rulesAt(at, options));
-      if (outcome.kind === 'refused') return outcome;
-      let after = before;
-      for (const happened of outcome.happened) after = await appended(after, happened, at, ledger, work, step.content);
-      return { answer: { kind: 'taken', id, version: after.request.version }, requests: [after] };
-    },
-  );
+  const input = { idempotencyKey, ...{ id, command: told(command) } };
+  const step = await stepFor(command, history, input, work);
+  return changed('takeRequestStep', input, work, async (ledger, now) => {
+    const before = await ledger.history(id);
+    if (!before || !isTheirs(before.request, by)) return refused('REQUEST_NOT_FOUND');
+    // What was found out was of the persons whom it was about then.
+    if (before.request.subjects.join() !== history.request.subjects.join()) return refused('REQUEST_STATE');
+    // Of one request nothing is earlier than what was before it, whatever the machine's clock says.
+    const at = new Date(Math.max(now.getTime(), before.request.lastAt.getTime()));
+    const ground = await groundOf(before, step, at, ledger, options);
+    const outcome = takeStep(before.request, command, by, ground, rulesAt(at, options));
+    if (outcome.kind === 'refused') return outcome;
+    let after = before;
+    for (const happened of outcome.happened) after = await appended(after, happened, at, ledger, work, step.content);
+    return { answer: { kind: 'taken', id, version: after.request.version }, requests: [after] };
+  });
+}
+
+/**
+ * A step with what is to be found out for it: for whoever may take it, and once, since each look is counted. What was answered before
+ * is answered again.
+ */
+async function stepFor(
+  command: RequestCommand,
+  history: RequestHistory,
+  input: KeyedInput,
+  work: RequestWork,
+): Promise<PreparedStep> {
+  const { options, by } = work;
+  const now = options.clock.now();
+  const isBlocked = blocksOf(command.step, history.request, by, rulesAt(now, options), now).length > 0;
+  if (isBlocked || !looksFirst.has(command.step)) return plainStep(command);
+  const key = keyOf('takeRequestStep', input, work);
+  const isAnswered = await options.store.change(async (ledger) => (await ledger.answerTo(key)) !== null);
+  return isAnswered ? plainStep(command) : prepared(command, history, work);
 }
 
 /** A command as it is known again by: of a file, its digest. */
@@ -132,19 +139,25 @@ type Done = {
   readonly requests: readonly RequestHistory[];
 };
 
+interface KeyedInput {
+  readonly idempotencyKey: string;
+}
+
+/** By what a change is known again. */
+function keyOf(operation: string, { idempotencyKey: key, ...input }: KeyedInput, { asked }: RequestWork): ChangeKey {
+  const text = canonicalJson(JSON.parse(JSON.stringify(input)) as Parameters<typeof canonicalJson>[0]);
+  return { caller: asked.caller.id, operation, key, input: text };
+}
+
 /** One change under its key: what was answered before is answered again, and nothing more happens. */
 function changed(
   operation: string,
-  { idempotencyKey: key, ...input }: { readonly idempotencyKey: string },
-  { options, asked }: RequestWork,
+  input: KeyedInput,
+  work: RequestWork,
   step: (ledger: RequestLedger, now: Date) => Promise<Done | RequestRefusal>,
 ): Promise<RequestsOutcome> {
-  const change = {
-    caller: asked.caller.id,
-    operation,
-    key,
-    input: canonicalJson(JSON.parse(JSON.stringify(input)) as Parameters<typeof canonicalJson>[0]),
-  };
+  const { options } = work;
+  const change = keyOf(operation, input, work);
   return options.store.change((ledger) => {
     const now = options.clock.now();
     return changeOnce<RequestAnswer, RequestsOutcome>(ledger, change, now, {

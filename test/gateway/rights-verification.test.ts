@@ -124,8 +124,8 @@ describe.each(databaseKinds)('who asks, on %s', (kind) => {
     );
     const key = freshKey();
     const caller = fresh();
-    expect(await calls.step(id, verify, caller, key)).toBe('WORKING');
-    expect(await calls.step(id, verify, caller, key)).toBe('WORKING');
+    // Compared once, however often it is sent: five times an hour are counted.
+    for (let sent = 0; sent < 8; sent += 1) expect(await calls.step(id, verify, caller, key)).toBe('WORKING');
     const { identity } = (await calls.seen(id, runner)) as unknown as { identity: { compared: object[] } };
     expect(identity.compared).toEqual([
       { field: 'NAME', result: 'MATCH' },

@@ -4,6 +4,7 @@ import { sqlRecordSource } from '../../src/adapters/stores/sql-record-source';
 import { systemClock } from '../../src/kernel/clock';
 import type { RecordSource } from '../../src/federation/record-source.port';
 import { describeOnMariadb, testDatabases } from '../support/databases';
+import { statementCounter } from '../support/statement-counter';
 
 const MANY = 600;
 const client = (n: number): string => `c${n}`;
@@ -12,10 +13,11 @@ describeOnMariadb('a page of transactions for each of many clients', () => {
   const databases = testDatabases('mariadb');
   let opened: DataSource;
   let source: RecordSource;
-  let statements: () => Promise<number>;
+  // The server's own count would be of all who use it.
+  const counter = statementCounter();
 
   beforeAll(async () => {
-    opened = await dataSource({ url: await databases.url('shop') }).initialize();
+    opened = await dataSource({ url: await counter.through('shop', await databases.url('shop')) }).initialize();
     await opened.query(`CREATE TABLE sales (id INT PRIMARY KEY, client VARCHAR(9), at DATETIME, kind VARCHAR(9),
       KEY (client, at, id)) COLLATE utf8mb4_unicode_520_ci`);
     // Client n has n % 7 sales, at five different times.
@@ -34,13 +36,10 @@ describeOnMariadb('a page of transactions for each of many clients', () => {
       { name: 'shop', dialect: 'mysql', dataSource: opened, deadlineMs: 5000 },
       { described: [], clock: systemClock, everyMs: 3_600_000, alarm: () => undefined },
     );
-    statements = async () => {
-      const rows: { Value: string }[] = await opened.query("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'");
-      return Number(rows[0]?.Value);
-    };
   });
   afterAll(async () => {
     await opened.destroy();
+    await counter.close();
     await databases.clear();
   });
 
@@ -66,9 +65,9 @@ describeOnMariadb('a page of transactions for each of many clients', () => {
 
   it.each([false, true])('is the same as in smaller lists, and one statement; filtered: %s', async (filtered) => {
     const expected = await inParts(filtered);
-    const before = await statements();
+    counter.take();
     expect(await idsOf(all, filtered)).toEqual(expected);
-    expect((await statements()) - before).toBe(1);
+    expect(counter.take()).toEqual({ shop: 1 });
   });
 
   it('holds the newest two by time, then by id', async () => {

@@ -139,6 +139,7 @@ async function serve(
     door: doorConfig({ HONNIN_OPERATIONS_PER_MINUTE: '1000000', ...options.door }),
     ide: null,
     mailer: options.mailer ?? null,
+    jobRestMs: 50,
     ...(options.clock && { clock: options.clock }),
     log: {
       answered: (answered) => {

@@ -16,7 +16,7 @@ const holds = (title: string, check: (history: ReturnType<typeof run>) => void):
       fc.property(filing, taken, (filed, commands) => {
         check(run(filed, commands));
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 };
