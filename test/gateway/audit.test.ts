@@ -173,7 +173,8 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
     const dumps = [await dump(gateway.databases.audit), await dump(gateway.databases.control)];
     expect(dumps[0]).toContain('PRIVACY_OFFICER');
     expect(dumps[1]).toContain(taro);
-    const sought = canaries();
+    // Three letters stand in so many random bytes by chance.
+    const sought = canaries().filter((canary) => canary.length > 3 || /[^ -~]/.test(canary));
     expect(sought.length).toBeGreaterThan(300);
     for (const text of dumps) expect(sought.filter((canary) => text.includes(canary))).toEqual([]);
     // The same check on a store that holds them in clear, and on one whose personal columns are sealed.
