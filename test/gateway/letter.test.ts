@@ -18,12 +18,7 @@ const taken = (mails: number): string =>
 let mails = 0;
 const [file = '', identify = '', attach = '', decide = '', notify = '', look = ''] = blocks(
   section('From letter to notice'),
-).map((block) =>
-  block
-    .replace(/^sleep .*$/m, () => taken((mails += 1)))
-    .replaceAll('.data/', '"$HONNIN_DATA"/')
-    .replace('letter.pdf', '"$HONNIN_DATA"/letter.pdf'),
-);
+).map((block) => block.replace(/^sleep .*$/m, () => taken((mails += 1))).replaceAll('.data/', '"$HONNIN_DATA"/'));
 
 describe('the README, from letter to notice, step by step', () => {
   const data = mkdtempSync(join(tmpdir(), 'honnin-letter-'));
