@@ -55,6 +55,9 @@ export interface Predecessor {
   readonly where: Position;
 }
 
+/** How it is known of a contact that it was verified: by a column of the row that is not empty then; `true`: always. */
+export type Verified = { readonly column: string } | true;
+
 export interface Field {
   /** The column, or `column.member` for a member of a sealed or JSON column. */
   readonly name: string;
@@ -81,6 +84,8 @@ export interface Field {
   /** Of a PARTNER_REFERENCE: the column that names the partner. */
   readonly partner: string | null;
   readonly stored: Stored;
+  /** Of a mail address or a telephone number; null: not known, so that nothing is sent there to know somebody by. */
+  readonly verified: Verified | null;
   readonly unread: Unread;
   readonly where: Position;
 }

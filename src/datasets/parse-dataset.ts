@@ -59,6 +59,7 @@ function parseCollection(node: YamlReader, dataset: string): Collection {
     .items()
     .flatMap((each) => parseField(each));
   const fields = byName(apart(parsed.map(({ field }) => field)), 'field');
+  for (const field of fields.values()) checkVerified(field, fields);
   const collection: Collection = {
     dataset,
     name,
@@ -86,6 +87,11 @@ function parseCollection(node: YamlReader, dataset: string): Collection {
     node.refuse(`a collection with a primary key, as it is an anchor (${name})`);
   }
   return collection;
+}
+
+function checkVerified({ verified, where }: Field, fields: ReadonlyMap<string, Field>): void {
+  if (verified === null || verified === true || fields.has(verified.column)) return;
+  throw new ConfigurationError(`${where}: verified must be true or a described field, not ${verified.column}`);
 }
 
 function parseOwner(node: YamlReader, fields: ReadonlyMap<string, Field>): Collection['owner'] {

@@ -2,7 +2,15 @@ import { displayMasks, type DisplayMask } from '../catalogue/display-masks';
 import { storedFormats, type FormattedField } from '../catalogue/forms/stored-formats';
 import { classOfCategories, isListedField, type FieldClass } from '../catalogue/personal-fields';
 import { fieldParts, partsOfCategories, type PartName } from '../catalogue/parts';
-import { lookupKeys, normalForms, type Field, type Reference, type Stored, type StoredAs } from './dataset.type';
+import {
+  lookupKeys,
+  normalForms,
+  type Field,
+  type Reference,
+  type Stored,
+  type StoredAs,
+  type Verified,
+} from './dataset.type';
 import type { YamlReader } from '../kernel/yaml-reader';
 import { categoriesOf, erasureMaskOf, metaOf, unreadOf } from './fides-keys';
 
@@ -24,7 +32,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
   const name = path.join('.');
   const meta = metaOf(node);
   const own = node.at('honnin');
-  own.only(['part', 'group', 'owner', 'mask', 'lookup', 'partner', 'stored']);
+  own.only(['part', 'group', 'owner', 'mask', 'lookup', 'partner', 'stored', 'verified']);
   const categories = categoriesOf(node);
   const cls = classOfCategories(categories);
   const part = parsePart(own.at('part'), cls, categories);
@@ -48,6 +56,7 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
     lookup: own.at('lookup').word(lookupKeys),
     partner: parsePartner(own),
     stored: parseStored(own.at('stored'), cls, part),
+    verified: parseVerified(own.at('verified'), cls),
     unread: unreadOf(node, fieldKeys, fieldMetaKeys),
     where: node.where,
   };
@@ -63,6 +72,15 @@ export function parseField(node: YamlReader, parents: readonly string[] = []): P
 function parseMask(node: YamlReader, cls: FieldClass): DisplayMask | null {
   const mask = node.word(displayMasks);
   return mask === 'HASH' && cls === 'BIRTHDAY' ? node.refuse('REDACT or NULL: a birthday is never hashed') : mask;
+}
+
+/** `verified: column`, or `verified: true`. */
+function parseVerified(node: YamlReader, cls: FieldClass): Verified | null {
+  if (node.isAbsent()) return null;
+  if (cls !== 'EMAIL' && cls !== 'PHONE') return node.refuse('left out: neither a mail address nor a telephone number');
+  const said = node.value();
+  if (typeof said !== 'boolean') return { column: node.requiredText() };
+  return said || null;
 }
 
 function parsePartner(own: YamlReader): string | null {

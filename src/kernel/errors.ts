@@ -43,6 +43,8 @@ export const errorCatalogue = {
   SUBJECT_DECEASED: 'The person has died: only an heir can ask, for the heir’s own data.',
   SUBJECT_LIVING: 'An heir asks, and the person is not known to have died. Set the state DECEASED first, by its proof.',
   CONTACT_NOT_REGISTERED: 'This address is not registered as the person’s, so nothing is sent there.',
+  CONTACT_NOT_VERIFIED:
+    'It is not known that this address was verified as this person’s alone, so no code is sent there. Verify in another way.',
   CONTACT_SHARED: 'This address is registered for somebody else too, so no code is sent there. Verify in another way.',
   CONTACT_DISPUTED:
     'A correction of what is held of the person is open, so no code is sent to what is held. Verify in another way.',

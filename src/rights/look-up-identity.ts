@@ -13,11 +13,14 @@ export const identityLook = (viewing: Viewing): IdentityLook => ({
     const compared = await Promise.all(
       subjects.map((id) => viewing.compare(id, new Map([['EMAIL', { address: email }]]))),
     );
-    if (!compared.flat().some(({ result }) => result === 'MATCH')) return 'NOT_REGISTERED';
-    const { subjects: found, complete } = await viewing.find({ kind: 'EMAIL', value: email }, nothing);
+    const matches = compared.flat().filter(({ result }) => result === 'MATCH');
+    if (matches.length === 0) return 'NOT_REGISTERED';
+    const { subjects: found, others, complete } = await viewing.find({ kind: 'EMAIL', value: email }, nothing);
     // Somebody else may be in the store that does not answer.
     if (!complete) throw new CodedError('STORE_UNAVAILABLE', 'A store that could hold the address did not answer');
-    return found.every(({ id }) => subjects.includes(id)) ? 'REGISTERED' : 'SHARED';
+    if (!found.every(({ id }) => subjects.includes(id))) return 'SHARED';
+    // That somebody whom the caller may not see has it too is not told apart from that it was never verified.
+    return matches.some(({ verified }) => verified) && !others ? 'REGISTERED' : 'NOT_VERIFIED';
   },
   compared: async (subjects, document) => {
     const views = (await Promise.all(subjects.map((id) => viewing.compare(id, document)))).flat();

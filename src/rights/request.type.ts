@@ -130,7 +130,7 @@ export interface AwaitedStep {
 }
 
 /** REGISTERED: held of this person and of nobody else, and not in dispute. */
-export type ContactStanding = 'REGISTERED' | 'NOT_REGISTERED' | 'SHARED' | 'DISPUTED';
+export type ContactStanding = 'REGISTERED' | 'NOT_REGISTERED' | 'NOT_VERIFIED' | 'SHARED' | 'DISPUTED';
 
 /** How a request follows a closed one. */
 export type Following = 'REOPENING' | 'COMPLAINT';

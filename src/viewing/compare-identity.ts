@@ -14,7 +14,7 @@ import { decidedAbout } from './decided-about';
 import type { Look } from './look.type';
 import { missingFor } from './missing-views';
 import { isShown } from './record-view';
-import { storedValues } from './stored-values';
+import { storedValues, type StoredValue } from './stored-values';
 import type { ComparisonView } from './view.type';
 
 /** What a document in hand says of each field, as parts. */
@@ -43,8 +43,8 @@ export async function compareIdentity(
   const compared = await comparison(open, subject, look);
   const views = [...document].map(([field, parts]): ComparisonView => {
     const { outcome, reason } = decisions.get(field) ?? refused;
-    const result = open.includes(field) ? compared(field, parts) : null;
-    return { field, decision: outcome, reason, result };
+    const { result, verified } = open.includes(field) ? compared(field, parts) : notCompared;
+    return { field, decision: outcome, reason, result, verified };
   });
   await options.audit.record({
     ...{ at: options.clock.now(), caller: caller.id, role: caller.role, purpose: look.purpose },
@@ -57,21 +57,26 @@ export async function compareIdentity(
 
 const refused: Decision = { outcome: 'REFUSED', reason: 'GAP' };
 
-type Compared = (field: ListedField, parts: Parts) => ComparisonView['result'];
+type Comparison = Pick<ComparisonView, 'result' | 'verified'>;
+type Compared = (field: ListedField, parts: Parts) => Comparison;
+
+const notCompared: Comparison = { result: null, verified: false };
 
 async function comparison(fields: readonly ListedField[], subject: KnownSubject, look: Look): Promise<Compared> {
   const { plans, options } = look;
   const footprint = await heldOf(fields, subject, look);
   return (field, parts) => {
     const wanted = writings(field, parts);
-    const held = storedValues(footprint, plans.valuesOf(field))
-      .filter(({ row }) => row.ownership !== 'co-owned')
-      .flatMap((value) => writings(field, comparableParts(field, value.parts, parts)));
-    if (held.some((each) => wanted.includes(each))) return 'MATCH';
+    const values = storedValues(footprint, plans.valuesOf(field)).filter(({ row }) => row.ownership !== 'co-owned');
+    const written = (value: StoredValue) => writings(field, comparableParts(field, value.parts, parts));
+    const same = values.filter((value) => written(value).some((each) => wanted.includes(each)));
+    if (same.length > 0) return { result: 'MATCH', verified: same.some(isVerified) };
     const plan = readingPlan(options.graph, columnsOf([field], look));
-    if (missingFor(plans.holders(field), footprint.missing, plan, plans.storeOf).length > 0) return 'INCOMPLETE';
+    if (missingFor(plans.holders(field), footprint.missing, plan, plans.storeOf).length > 0)
+      return { result: 'INCOMPLETE', verified: false };
+    const held = values.flatMap(written);
     const comparable = held.filter((each) => wanted.some((one) => scriptOf(one) === scriptOf(each)));
-    return (field === 'NAME' ? comparable : held).length > 0 ? 'DIFFERS' : 'NOT_HELD';
+    return { result: (field === 'NAME' ? comparable : held).length > 0 ? 'DIFFERS' : 'NOT_HELD', verified: false };
   };
 }
 
@@ -94,12 +99,28 @@ function writings(field: ListedField, parts: Parts): string[] {
     .filter((normal) => normal !== null);
 }
 
-function columnsOf(fields: readonly ListedField[], { plans }: Look): Map<string, readonly Field[]> {
-  const wanted = [...plans.values].map(([name, groups]) => {
+/** By a column of the row, nothing there and what databases write for never or no are not. */
+function isVerified({ columns, row }: StoredValue): boolean {
+  return columns.columns.some(({ verified }) => {
+    if (verified === null || verified === true) return verified === true;
+    const said = row.cells.get(verified.column) ?? null;
+    return said !== null && !/^(false|f|no?|[0:.\- ]*)$/i.test(String(said));
+  });
+}
+
+function columnsOf(fields: readonly ListedField[], look: Look): Map<string, readonly Field[]> {
+  const wanted = [...look.plans.values].map(([name, groups]) => {
     const columns = groups.filter(({ field }) => fields.includes(field)).flatMap((group) => group.columns);
-    return [name, columns] as const;
+    return [name, [...columns, ...columns.flatMap((column) => verifying(column, name, look))]] as const;
   });
   return new Map(wanted.filter(([, columns]) => columns.length > 0));
+}
+
+/** The column by which it is known that another was verified. */
+function verifying({ verified }: Field, name: string, { options }: Look): Field[] {
+  const column = verified === null || verified === true ? '' : verified.column;
+  const field = options.graph.collections.get(name)?.fields.get(column);
+  return field ? [field] : [];
 }
 
 async function heldOf(fields: readonly ListedField[], subject: KnownSubject, look: Look): Promise<Footprint> {

@@ -59,7 +59,8 @@ export async function findPeople(
   const missed = [...missing.values()].map((each) => missingView(each, (dataset) => stores.get(dataset) ?? dataset));
   // Whom a value may not be shown of is not found by it either.
   const shown = found.filter((each) => each !== null && !sought.classes.some((cls) => each.hides(cls)));
-  return { subjects: shown.filter((each) => each !== null), complete: missed.length === 0, missing: missed };
+  const others = shown.length < found.length;
+  return { subjects: shown.filter((each) => each !== null), others, complete: missed.length === 0, missing: missed };
 }
 
 /** In a fixed order; each once. */

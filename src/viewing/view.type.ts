@@ -143,6 +143,8 @@ export const transactionKey = (page: TransactionSelection): string => JSON.strin
 /** Who was found, and whether every store that could know answered. */
 export interface SearchView {
   readonly subjects: readonly PersonView[];
+  /** Whether somebody else was found, of whom the caller may not see what they were found by. Never told to a caller. */
+  readonly others: boolean;
   readonly complete: boolean;
   readonly missing: readonly MissingView[];
 }
@@ -174,6 +176,8 @@ export interface ComparisonView {
   readonly reason: string;
   /** INCOMPLETE: nothing matched, and a store that could hold a value did not answer. Null where it is not compared. */
   readonly result: 'MATCH' | 'DIFFERS' | 'NOT_HELD' | 'INCOMPLETE' | null;
+  /** Of a contact that matches: whether a store says that it was verified. */
+  readonly verified: boolean;
 }
 
 /** The only way to a personal value, for one request. Every answer is on record before it is returned. */

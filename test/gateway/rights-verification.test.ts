@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { memberSubjectId } from '../../seeds/keys';
+import { memberId, memberSubjectId } from '../../seeds/keys';
 import { smtpMailer } from '../../src/adapters/delivery/smtp';
 import { admin, askWell, officer, self, support, type TestCaller } from '../support/ask';
 import { databaseKinds } from '../support/databases';
@@ -113,6 +113,21 @@ describe.each(databaseKinds)('who asks, on %s', (kind) => {
       "UPDATE members SET login_email = 'ken.nakamura@example.jp' WHERE login_email = 'hanako.sato@example.jp'",
     );
     expect(await calls.step(id, code('ken.nakamura@example.jp'), fresh())).toBe('CONTACT_SHARED');
+  });
+
+  it('gets a code at a further address only once the store says that it was verified', async () => {
+    const store = gateway.databases.stores.get('accounts')?.dataSource;
+    const asked = { subjects: [ken] };
+    const address = 'ken@further.example.jp';
+    await store?.query('INSERT INTO contact_points (id, member_id, label, email) VALUES (990, ?, ?, ?)', [
+      ...[memberId(6), 'PRIVATE', address],
+    ]);
+    const further = async (verifiedAt: string | null) => {
+      await store?.query('UPDATE contact_points SET verified_at = ? WHERE id = 990', [verifiedAt]);
+      return calls.step(await erasure(asked), code(address), fresh());
+    };
+    expect(await further(null)).toBe('CONTACT_NOT_VERIFIED');
+    expect(await further('2026-01-05 10:00:00.000')).toBe('RECEIVED');
   });
 
   it('is known by a document that is compared with what is held, of which nothing is kept', async () => {

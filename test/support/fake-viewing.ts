@@ -47,7 +47,7 @@ export class FakeViewing implements Viewing {
     this.asked.push({ ids: [], by, selection });
     if (this.fail) return Promise.reject(this.fail);
     const subjects = [...this.known].map((id) => this.person(id, selection));
-    return Promise.resolve({ subjects, complete: true, missing: [] });
+    return Promise.resolve({ subjects, others: false, complete: true, missing: [] });
   }
 
   private person(id: SubjectId, selection: Selection): PersonView {

@@ -35,6 +35,7 @@ type PersonCode =
   | 'SUBJECT_DECEASED'
   | 'SUBJECT_LIVING'
   | 'CONTACT_NOT_REGISTERED'
+  | 'CONTACT_NOT_VERIFIED'
   | 'CONTACT_SHARED'
   | 'CONTACT_DISPUTED'
   | 'CODE_NOT_OPEN'
@@ -72,6 +73,13 @@ function provokedByPersons({ filed, step, states, decided, gateway }: Hands): Pr
       return step(request, { verifyIdentity: checked });
     },
     CONTACT_NOT_REGISTERED: async () => code(await filed(), 'nobody@example.jp'),
+    CONTACT_NOT_VERIFIED: async () => {
+      const store = gateway().databases.stores.get('accounts')?.dataSource;
+      await store?.query(
+        "INSERT INTO contact_points (id, member_id, label, email) SELECT 990, id, 'NEW', 'new@example.jp' FROM members WHERE login_email = 'taro.yamada@example.jp'",
+      );
+      return code(await filed(), 'new@example.jp');
+    },
     CONTACT_SHARED: async () => {
       const store = gateway().databases.stores.get('accounts')?.dataSource;
       const set = (to: string, from: string) =>

@@ -98,6 +98,18 @@ describe('a dataset file', () => {
       'data_categories: [user.contact.address], honnin: { part: street } }',
       /part must be one of postalCode/,
     ],
+    [
+      'a verified value that is no contact',
+      'data_categories: [user.contact.address] }',
+      'data_categories: [user.contact.address], honnin: { verified: true } }',
+      /^shop.yml:22: verified must be left out: neither a mail address/,
+    ],
+    [
+      'a column of the verified that is not described',
+      'fides_meta: { identity: email }\n',
+      'fides_meta: { identity: email }\n            honnin: { verified: checked_on }\n',
+      /verified must be true or a described field, not checked_on/,
+    ],
   ])('is refused for %s, with file and line', (_what, good, bad, message) => {
     expect(shop).toContain(good);
     expect(() => storeGraph(parseDatasets(shop.replace(good, bad), 'shop.yml'))).toThrow(message);

@@ -46,6 +46,10 @@ class Comparison implements ComparisonView {
   @ReasonField readonly reason!: string;
   @Field(() => ComparisonResult, { nullable: true, description: 'Null where the field is withheld or refused.' })
   readonly result!: ComparisonView['result'];
+  @Field(() => Boolean, {
+    description: 'Of a mail address or number that matches: whether a store says it was verified.',
+  })
+  readonly verified!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Each field that was compared, or why none was.' })

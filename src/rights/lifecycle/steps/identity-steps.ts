@@ -60,6 +60,7 @@ export function codeEntered(_command: Of<'ENTER_CODE'>, { request, ground, rules
 
 const contactCodes: Readonly<Record<Exclude<ContactStanding, 'REGISTERED'>, RequestRefusalCode>> = {
   NOT_REGISTERED: 'CONTACT_NOT_REGISTERED',
+  NOT_VERIFIED: 'CONTACT_NOT_VERIFIED',
   SHARED: 'CONTACT_SHARED',
   DISPUTED: 'CONTACT_DISPUTED',
 };
