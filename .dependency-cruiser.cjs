@@ -19,8 +19,9 @@ const allowed = {
   notices: ['kernel'],
   rights: [
     ...['kernel', 'catalogue', 'policy', 'identity', 'authority', 'audit', 'linking', 'masking', 'vault'],
-    ...['jobs', 'notices', 'viewing'],
+    ...['jobs', 'notices', 'viewing', 'packaging'],
   ],
+  packaging: ['kernel', 'catalogue', 'policy', 'federation', 'viewing'],
   viewing: [
     'kernel',
     'catalogue',
@@ -44,6 +45,7 @@ const allowed = {
       'composition.ts',
       'composition-audit.ts',
       'composition-databases.ts',
+      'composition-packages.ts',
       'rules-of-the-day.ts',
     ],
   ],

@@ -11,6 +11,8 @@ import type { Mailer } from './notices/mailer.port';
 import type { RequestOptions } from './rights/request-work';
 import { attend } from './rights/attend';
 import { mailJobs } from './rights/mail-jobs';
+import type { DisclosureTools } from './rights/disclosure/disclosure-tools.type';
+import { packageJobs } from './rights/disclosure/package-jobs';
 import { identityLook } from './rights/look-up-identity';
 import { oneTimeCodes } from './vault/one-time-codes';
 import type { Viewing } from './viewing/view.type';
@@ -27,8 +29,10 @@ export async function rightsWith(
   { requests: rules, notices, graph }: Declarations,
   { audit, clock }: ViewingOptions,
   viewingOf: (asked: AskedRequest) => Viewing,
+  disclosing: DisclosureTools,
 ): Promise<RequestOptions> {
   return {
+    disclosing,
     ...{ store: await sqlRequestStore({ dataSource: control, keys }), rules, notices, audit, clock, newId },
     ...{ printer: letterPrinter(), files: evidenceFiles, codeOf: await oneTimeCodes(keys) },
     looks: (asked) => identityLook(viewingOf(asked)),
@@ -48,8 +52,8 @@ export function mailerOf(config: DeliveryConfig): Mailer {
   }
 }
 
-/** Who does what changes of requests have left to be done. */
-export const workerFor = (
+/** Who does what changes of requests have left to be done: what is short, and beside it what takes long. */
+export const workersFor = (
   options: RequestOptions,
   {
     databases: { control },
@@ -57,11 +61,11 @@ export const workerFor = (
   }: { readonly databases: { readonly control: DataSource }; readonly jobRestMs?: number },
   alarm: (line: string) => void,
   mailer: Mailer,
-): Worker =>
-  new Worker({
-    store: sqlJobStore({ dataSource: control }),
-    handlers: mailJobs(options, mailer),
-    sweep: () => attend(options),
-    ...(jobRestMs !== undefined && { restMs: jobRestMs }),
-    alarm,
-  });
+): readonly Worker[] => {
+  const store = sqlJobStore({ dataSource: control });
+  const all = { store, alarm, ...(jobRestMs !== undefined && { restMs: jobRestMs }) };
+  return [
+    new Worker({ ...all, handlers: mailJobs(options, mailer), sweep: () => attend(options) }),
+    new Worker({ ...all, handlers: packageJobs(options) }),
+  ];
+};

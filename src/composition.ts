@@ -17,7 +17,9 @@ import { jwtVerifier } from './adapters/tokens/jwt-verifier';
 import { publicJwk } from './audit/public-jwk';
 import { auditSigner, pendingEntries } from './composition-audit';
 import type { Databases } from './composition-databases';
-import { rightsWith, workerFor } from './composition-rights';
+import { downloadRoute } from './composition-download';
+import { disclosureTools, packageKey } from './composition-packages';
+import { rightsWith, workersFor } from './composition-rights';
 import { staffWith } from './composition-staff';
 import { linkingWith, recordSources, viewingOptions, type ViewingParts } from './composition-viewing';
 import { DEFAULT_ORIGIN, type DatabaseConfig, type DoorConfig, type Executor } from './config';
@@ -59,6 +61,8 @@ export interface GatewayParts extends ViewingParts {
   /** The developer's pages, or null where they are off. */
   readonly ide: { readonly preset: IdePreset; readonly folder: string } | null;
   readonly log: OperatorLog;
+  /** Where what is collected and built is kept. */
+  readonly packages: string;
   /** Where notices go; null where this gateway does no jobs. */
   readonly mailer: Mailer | null;
   /** How long whoever does jobs rests when nothing is due, in milliseconds; a second unless told otherwise. */
@@ -76,15 +80,18 @@ export async function gateway(
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
   const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
-  const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options, viewingOf);
+  const packaging = await packageKey(parts.keys);
+  const disclosing = await disclosureTools(parts, options, packaging, () => rules().table);
+  const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options, viewingOf, disclosing);
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options, rights);
-  const worker = parts.mailer && workerFor(rights, parts, log.alarm, parts.mailer);
+  const workers = parts.mailer === null ? [] : workersFor(rights, parts, log.alarm, parts.mailer);
   const quota = memoryCallerQuota(door.limits);
   const server = serverOf(parts, quota);
   await server.start();
   const actsOf: ActsOf = (asked) => ({ viewing: viewingOf(asked), linking: linkingOf(asked), staff: staffOf(asked) });
   const context = (headers: NodeJS.Dict<string[]>) => contextOf(headers, parts, rules(), actsOf);
   const app = gatewayApp({
+    packages: downloadRoute(context, rights),
     evidence: evidenceRoute(context, rights, quota),
     graphql: graphqlHandler(server, { contextOf: context, askedIn, deadlineMs: door.answerSeconds * 1000 }),
     onAnswered: (answered) => {
@@ -95,12 +102,12 @@ export async function gateway(
     missingParts: () => missingParts(parts.databases),
     drifted: () => drifted(sources),
     onError: log.fault,
-    publicKeys: [publicJwk(signer)],
+    publicKeys: [publicJwk(signer), packaging.jwk],
     pages: ide ? [ideRouter(ide)] : [],
   });
-  worker?.start();
+  for (const worker of workers) worker.start();
   const stop = async (): Promise<void> => {
-    await Promise.all([server.stop(), worker?.stop()]);
+    await Promise.all([server.stop(), ...workers.map((worker) => worker.stop())]);
   };
   return { app, stop };
 }

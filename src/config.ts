@@ -170,5 +170,9 @@ export function deliveryConfig(environment: Environment): DeliveryConfig {
   return { kind: 'SMTP', url };
 }
 
+/** Reads `HONNIN_PACKAGES`: the folder of what is collected and built for persons, which all replicas have in common. */
+export const packagesFolder = (environment: Environment): string =>
+  environment['HONNIN_PACKAGES'] ?? join(environment['HONNIN_DATA'] ?? '.data', 'packages');
+
 /** Whether `NODE_ENV` is `production`. */
 export const isProduction = (environment: Environment): boolean => environment['NODE_ENV'] === 'production';

@@ -14,6 +14,7 @@ import {
   executorConfig,
   logConfig,
   ownDatasets,
+  packagesFolder,
   serverConfig,
 } from './config';
 import { identityConfig } from './config-identity';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     executor: executorConfig(process.env),
     door,
     log,
+    packages: packagesFolder(process.env),
     mailer: mailerOf(deliveryConfig(process.env)),
     auditOrigin: trail.origin,
     ide: preset && { preset, folder: ideFolder },

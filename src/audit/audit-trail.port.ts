@@ -21,7 +21,8 @@ export interface Operation {
 
 /** One look at personal data: who, for what, whose, which classes and how. No values, no names. */
 export interface Disclosure extends Act {
-  readonly action: 'view' | 'find' | 'view-links';
+  /** `collect`: all that is held, for the person who asked for it; `case` is the number of the request. */
+  readonly action: 'view' | 'find' | 'view-links' | 'collect';
   /** The outcome under which each class was shown. */
   readonly shown: Readonly<Partial<Record<FieldClass, string>>>;
   readonly read: Read;

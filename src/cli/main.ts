@@ -16,6 +16,7 @@ import { datasetsCommand } from './datasets-command';
 import { doctorCommand } from './doctor/doctor-command';
 import { keysCommand } from './keys-command';
 import { migrate } from './migrate';
+import { packageCommand } from './package-command';
 import { policyCommand } from './policy-command';
 import { requestsCommand } from './requests-command';
 import { progress } from './progress';
@@ -79,6 +80,7 @@ program.addCommand(auditCommand(withDatabases));
 program.addCommand(keysCommand(withDatabases));
 program.addCommand(doctorCommand());
 program.addCommand(datasetsCommand());
+program.addCommand(packageCommand());
 program.addCommand(policyCommand());
 program.addCommand(requestsCommand());
 

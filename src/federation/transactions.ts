@@ -96,7 +96,7 @@ async function opened(batch: Batch, { unsealer, control }: WalkOptions): Promise
 }
 
 /** The values to look for, each with the people whom it stands for. */
-function placesOf(edge: Edge, footprints: readonly Footprint[], { indexes }: WalkOptions): Customers {
+export function placesOf(edge: Edge, footprints: readonly Footprint[], { indexes }: WalkOptions): Customers {
   const people = new Map<string, number[]>();
   const tuples = new Map<string, readonly string[]>();
   footprints.forEach((footprint, person) => {
@@ -121,7 +121,8 @@ function placesOf(edge: Edge, footprints: readonly Footprint[], { indexes }: Wal
 const tupleOf = (edge: Edge, cells: Cells): (string | null)[] =>
   edge.toFields.map((field) => comparableOf(field, cells.get(field.name)));
 
-function rowOf(source: TransactionCollection, cells: Cells, coOwned: boolean): TransactionRow {
+/** A row as a transaction. */
+export function rowOf(source: TransactionCollection, cells: Cells, coOwned: boolean): TransactionRow {
   const { id, occurredAt, zone } = source.transaction;
   const time = textOf(cells, occurredAt);
   const [collection, instant] = [nameOf(source), instantOf(time, zone)];

@@ -14,9 +14,14 @@ export interface Batch {
 
 /** Opens the sealed and the JSON columns of rows, for one request: each data key is fetched once. */
 export class Unsealer {
-  private readonly keys = new Map<string, Uint8Array | null>();
+  private readonly keys: Map<string, Uint8Array | null>;
   /** Rows of which a column was opened, by where it stands: a row that is read by several references is opened once. */
   private readonly opened = new Map<string, RowCells>();
+
+  /** With the keys of another, and none of its rows. */
+  constructor(other: Unsealer | null = null) {
+    this.keys = other?.keys ?? new Map();
+  }
 
   /** The ids of the data keys that these rows need and that are not here yet. */
   missing(batches: readonly Batch[]): string[] {

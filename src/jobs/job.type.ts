@@ -1,5 +1,8 @@
 /** What there is to be done after a change, by whoever has time for it. */
-export const jobKinds = ['SEND_NOTICE', 'SEND_CODE', 'SEND_REMINDER'] as const;
+export const jobKinds = [
+  ...(['SEND_NOTICE', 'SEND_CODE', 'SEND_REMINDER'] as const),
+  ...(['COLLECT', 'BUILD_PACKAGE', 'DESTROY_PLACE'] as const),
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** READY: due now or later. DEAD: given up after too many tries, for a person to look at. ABANDONED: given up by a person. */
@@ -11,7 +14,7 @@ export interface Job {
   readonly kind: JobKind;
   /** The request that it belongs to. */
   readonly request: string;
-  /** What within the request: the id of a notice, a code or a reminder. */
+  /** What within the request: the id of a notice, a code, a reminder, a collection, a package or a place. */
   readonly about: string;
   readonly state: JobState;
   readonly attempts: number;

@@ -4,13 +4,13 @@ import type { JobStore } from './job-store.port';
 
 /**
  * Does one job, once more at most where it was done before: a worker may end between its doing and its telling. It tells that it
- * is done itself, in the transaction of what it wrote. Throws where it could not be done; a fault's `code` is kept.
+ * is done itself, in the transaction of what it wrote. `held` is aborted once another worker may have the job. Throws where it could not be done; a fault's `code` is kept.
  */
-export type JobHandler = (job: LeasedJob) => Promise<void>;
+export type JobHandler = (job: LeasedJob, held: AbortSignal) => Promise<void>;
 
 export interface WorkerOptions {
   readonly store: JobStore;
-  readonly handlers: Readonly<Record<JobKind, JobHandler>>;
+  readonly handlers: Readonly<Partial<Record<JobKind, JobHandler>>>;
   /** How long one job may take before another worker may have it, in milliseconds. */
   readonly leaseMs?: number;
   /** What is due by itself, looked at now and then; true where more may be left. */
@@ -53,15 +53,38 @@ export class Worker {
     const { store, handlers, leaseMs = 30_000, alarm } = this.options;
     const job = await store.lease(Object.keys(handlers) as JobKind[], leaseMs);
     if (!job) return false;
+    const hold = this.holding(job, leaseMs);
     try {
-      await handlers[job.kind](job);
+      await handlers[job.kind]?.(job, hold.signal);
     } catch (fault) {
       const code = codeOf(fault);
       const wait = retryAfter(job.attempts);
       await store.failed(job, code, wait);
       if (wait === null) alarm(`Job ${job.id} (${job.kind}) was given up after ${job.attempts} tries: ${code}`);
+    } finally {
+      hold.end();
     }
     return true;
+  }
+
+  /** Keeps the lease of a job while it is worked on; the signal tells that it is lost. */
+  private holding(job: LeasedJob, leaseMs: number): { readonly signal: AbortSignal; end(): void } {
+    const lost = new AbortController();
+    const timer = setInterval(() => {
+      this.options.store.renew(job, leaseMs).then(
+        (isHeld) => {
+          if (!isHeld) lost.abort();
+        },
+        // While the database is away nobody else takes the job either; whoever comes back finds out.
+        () => undefined,
+      );
+    }, leaseMs / 3);
+    return {
+      signal: lost.signal,
+      end: () => {
+        clearInterval(timer);
+      },
+    };
   }
 
   /** Looks for what is due by itself, where it is time for it; whether there may be more. */

@@ -60,6 +60,16 @@ export const errorCatalogue = {
   EVIDENCE_TYPE: 'The content is neither a PDF nor a whole JPEG or PNG picture; only pictures are blacked out.',
   EVIDENCE_TOO_LARGE: 'The file is larger, or there are more of them, than `requests.yml` allows.',
   JOB_NOT_FOUND: 'No job with this id is given up. Read `deadJobs` again.',
+  COLLECTION_MISSING: 'What is held is to be collected first: take `collect`, and wait until it is done.',
+  COLLECTION_INCOMPLETE:
+    'A store did not answer. Collect again; where it is no longer there, two people declare so (`proposeRetirement`).',
+  OUTCOME_CONTRADICTS: 'What was collected or is withheld says otherwise than this outcome.',
+  PACKAGE_OUTSTANDING: 'The package is not built. Wait until it is; `deadJobs` lists what was given up.',
+  RESTRICTION_NOT_OPEN: 'What is to be withheld, or not any more, is not there.',
+  STORE_NOT_MISSING: 'This store answered, or nobody proposed to declare it gone.',
+  DELIVERY_NOT_OPEN:
+    'This delivery was taken, revoked, tried too often, or its time is over. Release the package anew.',
+  SAME_CHANNEL: 'The code of a package goes by another way than the package itself.',
   CARD_DATA:
     'A card number or verification code stands in the text. Write the last four digits alone; nothing was kept.',
   IDEMPOTENCY_CONFLICT: 'This idempotency key came with other input before. Send a key of its own for each change.',

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../kernel/errors';
 const noticeWords = [
   ...(['number', 'arrived', 'kind', 'kindEnglish', 'outcome', 'outcomeEnglish', 'ground', 'groundEnglish'] as const),
   ...(['citation', 'explanation', 'fee', 'suitFrom', 'deskName', 'deskEnglish', 'deskAddress', 'deskEmail'] as const),
-  ...(['deskPhone', 'invoice', 'outstanding', 'lastDay', 'days', 'code', 'page'] as const),
+  ...(['deskPhone', 'invoice', 'outstanding', 'lastDay', 'days', 'code', 'page', 'link', 'asOf'] as const),
 ] as const;
 export type NoticeWord = (typeof noticeWords)[number];
 

@@ -4,19 +4,21 @@ import type { RequestRules } from './request-rules.type';
 import { isInForce, parseValidity } from './validity';
 
 /** The figures that are one set on each day. */
-type Figures = Pick<RequestRules, 'codes' | 'evidence' | 'approversDays'>;
+type Figures = Pick<RequestRules, 'codes' | 'evidence' | 'approversDays' | 'deliveries'>;
 
-/** Reads the figures of codes, evidence and approvers. Throws a ConfigurationError where a day has none. */
+/** Reads the figures of codes, evidence, approvers and deliveries. Throws a ConfigurationError where a day has none. */
 export function parseFigures(root: YamlReader): (day: string) => Figures {
   const codes = sets(root.at('codes'), ['digits', 'minutes', 'attempts', 'aDay']);
   const evidence = sets(root.at('evidence'), ['files', 'kilobytes', 'keptDays']);
   const approvers = sets(root.at('approvers'), ['days']);
+  const deliveries = sets(root.at('deliveries'), ['days', 'attempts', 'keptDays']);
   return (day) => {
     const { files, kilobytes, keptDays } = evidence(day);
     return {
       codes: codes(day),
       evidence: { files, bytes: kilobytes * 1024, keptDays },
       approversDays: approvers(day).days,
+      deliveries: deliveries(day),
     };
   };
 }

@@ -9,6 +9,7 @@ import {
   clockNames,
   remindedClocks,
   identityMethods,
+  packageContents,
   refusalGrounds,
   requestKinds,
   requestOutcomes,
@@ -33,10 +34,17 @@ export type DatedRequestRules = (day: string) => RequestRules;
 export function parseRequests(file: PolicyFile): DatedRequestRules {
   const root = YamlReader.parse(file.text, file.name);
   root.only(sections);
-  const kinds = dated(root.at('kinds'), 'kind', requestKinds, ['term', 'english', 'source', 'searches'], (node) => ({
-    ...wordsOf(node),
-    searches: node.at('searches').flag(),
-  }));
+  const kinds = dated(
+    root.at('kinds'),
+    'kind',
+    requestKinds,
+    ['term', 'english', 'source', 'searches', 'package'],
+    (node) => ({
+      ...wordsOf(node),
+      searches: node.at('searches').flag(),
+      package: node.at('package').word(packageContents),
+    }),
+  );
   const clocks = dated(root.at('clocks'), 'clock', clockNames, ['days', 'lastDay', 'source'], (node) => ({
     days: node.at('days').count() ?? node.at('days').refuse('a whole number'),
     lastDay: node.at('lastDay').word(['NEXT_WORKING_DAY', 'AS_IT_FALLS']) ?? node.refuse('given with lastDay'),
@@ -70,7 +78,7 @@ export function parseRequests(file: PolicyFile): DatedRequestRules {
 
 const sections = [
   ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds', 'desk'],
-  ...['reminders', 'codes', 'evidence', 'approvers'],
+  ...['reminders', 'codes', 'evidence', 'approvers', 'deliveries'],
 ];
 const methodOf = (node: YamlReader): IdentityMethodRule => ({
   by: node.at('by').word(['STAFF', 'CODE']) ?? node.refuse('given with by: STAFF or CODE'),
@@ -166,7 +174,7 @@ const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
     list,
     'outcome',
     requestOutcomes,
-    ['term', 'english', 'notice', 'kinds', 'ground', 'refuses', 'carriesOut', 'searched', 'heirs'],
+    ['term', 'english', 'notice', 'kinds', 'ground', 'refuses', 'carriesOut', 'searched', 'packs', 'heirs'],
     (node) => ({
       words: wordsOf(node),
       notice: node.at('notice').word(noticeNames) ?? node.refuse(`given with a notice: ${noticeNames.join(', ')}`),
@@ -175,6 +183,7 @@ const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
       refuses: node.at('refuses').flag(),
       carriesOut: node.at('carriesOut').flag(),
       searched: node.at('searched').flag(),
+      packs: node.at('packs').flag(),
       heirs: node.at('heirs').word(['NEVER', 'ALSO', 'ONLY']) ?? node.refuse('given with heirs: NEVER, ALSO or ONLY'),
     }),
   );
@@ -192,7 +201,7 @@ const wordsOf = (node: YamlReader): Bilingual => ({
 });
 
 function parseDesk(node: YamlReader): Desk {
-  node.only(['name', 'english', 'address', 'email', 'phone', 'page']);
+  node.only(['name', 'english', 'address', 'email', 'phone', 'page', 'downloads']);
   const text = (key: string): string => node.at(key).requiredText();
   return {
     name: { ja: text('name'), en: text('english') },
@@ -200,5 +209,6 @@ function parseDesk(node: YamlReader): Desk {
     email: text('email'),
     phone: text('phone'),
     page: text('page'),
+    downloads: text('downloads'),
   };
 }

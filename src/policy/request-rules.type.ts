@@ -47,6 +47,14 @@ export const requestSteps = [
   'DECLARE_DUPLICATE',
   'EXTEND',
   'ASSIGN',
+  'COLLECT',
+  'WITHHOLD',
+  'LIFT_WITHHOLDING',
+  'PROPOSE_RETIREMENT',
+  'APPROVE_RETIREMENT',
+  'RELEASE_PACKAGE',
+  'TAKE_DELIVERY',
+  'REVOKE_DELIVERY',
   'ATTACH_EVIDENCE',
   'BLACK_OUT_EVIDENCE',
   'DESTROY_EVIDENCE',
@@ -90,6 +98,7 @@ export const refusalGrounds = [
   'HINDRANCE_OF_BUSINESS',
   'OTHER_LAW',
   'EXISTENCE_NOT_CONFIRMED',
+  'CONCERNS_ANOTHER',
   'PURPOSE_IS_PLAIN',
   'PURPOSE_NOTICE_HARMS',
   'CONTENT_IS_TRUE',
@@ -160,6 +169,22 @@ export interface Bilingual {
 interface KindRule extends Bilingual {
   /** Whether what is held is to be searched for it, also where no connector reaches. */
   readonly searches: boolean;
+  /** What it is answered with 開示パッケージ; null: with no package. */
+  readonly package: PackageContent | null;
+}
+
+/** What goes into a package: all that is held, or the provision records alone. */
+export const packageContents = ['EVERYTHING', 'PROVISION_RECORDS'] as const;
+export type PackageContent = (typeof packageContents)[number];
+
+/** How packages are handed out. */
+interface DeliveryRule {
+  /** How many days a link holds. */
+  readonly days: number;
+  /** How often a wrong code may be entered. */
+  readonly attempts: number;
+  /** How many days a package is kept once the request is over. */
+  readonly keptDays: number;
 }
 
 /** The desk 相談窓口, as notices name it. */
@@ -170,12 +195,14 @@ export interface Desk {
   readonly phone: string;
   /** The page of the company where a person enters a code. */
   readonly page: string;
+  /** What stands before the id of a delivery in a link. */
+  readonly downloads: string;
 }
 
 /** The notices that there are templates of: three of decisions, and one of each other thing that is told. */
 export const noticeNames = [
   ...(['granted', 'refused', 'nothing-held', 'supplement', 'extension', 'invoice', 'receipt', 'ended'] as const),
-  ...(['code', 'reminder'] as const),
+  ...(['code', 'reminder', 'package', 'package-code', 'disclosure'] as const),
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 
@@ -192,6 +219,8 @@ interface OutcomeRule {
   readonly carriesOut: boolean;
   /** Whether it can be said only once everything was searched. */
   readonly searched: boolean;
+  /** Whether a package goes with it, where the kind has one. */
+  readonly packs: boolean;
   /** Whether it is open to heirs, or to them alone. */
   readonly heirs: 'NEVER' | 'ALSO' | 'ONLY';
 }
@@ -218,6 +247,7 @@ export interface RequestRules {
   readonly agents: ReadonlyMap<AgentRelation, AgentRule>;
   readonly codes: CodeRule;
   readonly evidence: EvidenceRule;
+  readonly deliveries: DeliveryRule;
   /** How many days before the last day of a clock the office is reminded; 0: on it. */
   readonly reminders: ReadonlyMap<RemindedClock, readonly number[]>;
   /** How long without a sign of a second approver until it is warned. */

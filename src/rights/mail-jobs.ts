@@ -5,6 +5,7 @@ import type { Mailer } from '../notices/mailer.port';
 import type { Notice } from '../notices/notice-template';
 import type { Bilingual, RemindedClock } from '../policy/request-rules.type';
 import { bySystem, system } from './by-system';
+import { withCode } from './disclosure/with-code';
 import { takeStep } from './lifecycle/take-step';
 import { filled, noticeWords } from './notice-text';
 import { plainStep } from './prepare-step';
@@ -28,7 +29,7 @@ type Records = (job: LeasedJob, ledger: RequestLedger, options: RequestOptions) 
  * Sends what events left to be sent by mail, and then records in one transaction what came of it and that the job is done. Ended
  * between the two, the mail goes once more, under the same Message-ID.
  */
-export const mailJobs = (options: RequestOptions, mailer: Mailer): Readonly<Record<JobKind, JobHandler>> => ({
+export const mailJobs = (options: RequestOptions, mailer: Mailer): Readonly<Partial<Record<JobKind, JobHandler>>> => ({
   SEND_NOTICE: sending(options, mailer, wantedNotice, recordDelivery),
   SEND_CODE: sending(options, mailer, wantedCode, () => Promise.resolve()),
   SEND_REMINDER: sending(options, mailer, wantedReminder, () => Promise.resolve()),
@@ -52,11 +53,12 @@ const sending =
 const last = <T extends RequestEvent['type']>({ events }: RequestHistory, type: T) =>
   events.findLast((event): event is Extract<RequestEvent, { readonly type: T }> => event.type === type);
 
-function wantedNotice(job: LeasedJob, { request, events }: RequestHistory): Wanted | null {
+function wantedNotice(job: LeasedJob, { request, events }: RequestHistory, options: RequestOptions): Wanted | null {
   const isOpen = request.notices.some(({ id, standing }) => id === job.about && standing === 'ISSUED');
   const issued = events.find((event) => event.type === 'NOTICE_ISSUED' && event.notice === job.about);
   if (!isOpen || issued?.type !== 'NOTICE_ISSUED') return null;
-  return { to: issued.to, subject: issued.subject, text: issued.text };
+  const text = withCode(issued, events, options);
+  return text === null ? null : { to: issued.to, subject: issued.subject, text };
 }
 
 async function recordDelivery(job: LeasedJob, ledger: RequestLedger, options: RequestOptions): Promise<void> {

@@ -11,6 +11,7 @@ type Words = Record<NoticeWord, string>;
 
 const plainTemplates: Readonly<Record<Exclude<NoticeTopic, 'DECISION'>, NoticeName>> = {
   ...{ SUPPLEMENT: 'supplement', EXTENSION: 'extension', INVOICE: 'invoice', RECEIPT: 'receipt', END: 'ended' },
+  ...{ PACKAGE: 'package', PACKAGE_CODE: 'package-code' },
 };
 
 /** What a notice 通知 says by the template of its topic; of a decision that is only proposed, too. Null where it has nothing to say. */
@@ -24,7 +25,7 @@ export function noticeText(
   if (topic === 'DECISION') {
     const decision = 'decision' in request ? request.decision : 'proposal' in request ? request.proposal : null;
     const name = decision && rules.outcomes.get(decision.outcome)?.notice;
-    return decision && name ? filled(name, templates, { ...words, ...decided(decision, rules) }) : null;
+    return decision && name ? filled(name, templates, { ...words, ...decisionWords(decision, rules) }) : null;
   }
   return filled(plainTemplates[topic], templates, { ...words, ...told(topic, request, events, rules) });
 }
@@ -44,6 +45,7 @@ export function noticeWords(request: RightsRequest, rules: RequestRules): Words 
     ...{ number, arrived: dayOf(clock.arrivedAt), suitFrom: clock.suitFrom, explanation: '' },
     ...{ kind: named?.ja ?? kind, kindEnglish: named?.en ?? kind },
     ...{ outcome: '', outcomeEnglish: '', ground: '', groundEnglish: '', citation: '', code: '', days: '' },
+    ...{ link: '', asOf: '' },
     ...{ fee: yen(fee.paid - fee.refunded), outstanding: yen(outstandingFee(fee)), invoice: number.replace(/^R/, 'I') },
     lastDay: dueDay(request, rules) ?? '',
     ...{ deskName: desk.name.ja, deskEnglish: desk.name.en, deskAddress: desk.address },
@@ -53,7 +55,8 @@ export function noticeWords(request: RightsRequest, rules: RequestRules): Words 
 
 const yen = (whole: number): string => whole.toLocaleString('en-US');
 
-function decided(decision: Decision, { outcomes, grounds }: RequestRules): Partial<Words> {
+/** What was decided, or is proposed, in words. */
+export function decisionWords(decision: Decision, { outcomes, grounds }: RequestRules): Partial<Words> {
   const outcome = outcomes.get(decision.outcome)?.words;
   const ground = decision.ground ? grounds.get(decision.ground) : undefined;
   return {
@@ -62,6 +65,9 @@ function decided(decision: Decision, { outcomes, grounds }: RequestRules): Parti
     ...{ ground: ground?.words.ja ?? '', groundEnglish: ground?.words.en ?? '', citation: ground?.citation ?? '' },
   };
 }
+
+/** Stands for the code of a package in what is kept of a notice: it is filled in when the notice is sent or printed. */
+export const CODE_MARK = '\u00ab\u3000CODE\u3000\u00bb';
 
 const ends: Readonly<Record<'LAPSED' | 'WITHDRAWN' | 'OUT_OF_PROCEDURE' | 'DUPLICATE', Bilingual>> = {
   LAPSED: { ja: '期限までに補正がなかったため終了', en: 'lapsed, as what was missing did not come in time' },
@@ -102,6 +108,12 @@ function told(
       const explanation = state === 'OUT_OF_PROCEDURE' ? (last('DECLARED_OUT_OF_PROCEDURE')?.text ?? '') : '';
       return { outcome: words?.ja ?? '', outcomeEnglish: words?.en ?? '', explanation };
     }
+    case 'PACKAGE': {
+      const delivery = request.disclosure.deliveries.findLast((each) => each.standing === 'OPEN');
+      return { link: rules.desk.downloads + (delivery?.id ?? ''), lastDay: delivery ? dayOf(delivery.expiresAt) : '' };
+    }
+    case 'PACKAGE_CODE':
+      return { code: CODE_MARK };
     case 'INVOICE':
       return {};
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseEmail } from '../catalogue/forms/email';
+import { affectedRows } from './disclosure/affected-rows';
 import type { StepGround } from './lifecycle/steps/step.type';
 import type { Area, RequestCommand } from './request-command.type';
 import type { RequestHistory } from './request-store.port';
@@ -10,13 +11,15 @@ import { rulesAt, type RequestWork } from './request-work';
 export interface PreparedStep {
   readonly command: RequestCommand;
   readonly contact: ContactStanding | null;
+  /** How many rows a restriction would touch. */
+  readonly affected: number;
   readonly compared: StepGround['compared'];
   readonly evidence: StepGround['evidence'];
   /** What is to be kept of the file. */
   readonly content: Uint8Array | null;
 }
 
-const plain = { contact: null, compared: [], evidence: null, content: null } as const;
+const plain = { contact: null, affected: 0, compared: [], evidence: null, content: null } as const;
 
 /** A step for which nothing is to be found out. */
 export const plainStep = (command: RequestCommand): PreparedStep => ({ ...plain, command });
@@ -24,6 +27,7 @@ export const plainStep = (command: RequestCommand): PreparedStep => ({ ...plain,
 /** The steps for which something is found out before the change. */
 export const looksFirst: ReadonlySet<RequestCommand['step']> = new Set([
   ...(['SEND_CODE', 'VERIFY_IDENTITY', 'ATTACH_EVIDENCE', 'BLACK_OUT_EVIDENCE'] as const),
+  'WITHHOLD',
 ]);
 
 /** Finds out what a step needs to know of the world, for a request as it is before the change. */
@@ -50,6 +54,8 @@ export async function prepared(
         ? { ...plain, command, compared: await options.looks(asked).compared(subjects, document) }
         : plainStep(command);
     }
+    case 'WITHHOLD':
+      return { ...plain, command, affected: await affectedRows(command.scope, history.request, options) };
     case 'ATTACH_EVIDENCE':
       return { ...plain, command, ...(await looked(command.content, command, work)) };
     case 'BLACK_OUT_EVIDENCE': {

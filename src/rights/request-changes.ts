@@ -128,7 +128,8 @@ export async function appended(
   const rules = rulesAt(at, options);
   const days = { serviceDay: dueDay(after, rules), attentionDay: attentionDay(after, rules) };
   await ledger.append({ event, after, ...days, postings, awaited: awaitedSteps(after, rules), content });
-  for (const job of jobsOf(event)) await ledger.enqueue({ id: options.newId(), request: after.id, ...job });
+  for (const job of jobsOf(event, before?.request ?? null, after))
+    await ledger.enqueue({ id: options.newId(), request: after.id, ...job });
   const details = { request: after.id, number: after.number, kind: after.kind, event: event.type, state: after.state };
   await options.audit.record({ ...actOf(asked, at), action: 'change-request', subjects: after.subjects, details });
   return { request: after, events: [...(before?.events ?? []), event] };

@@ -1,5 +1,14 @@
 import type { SubjectId } from '../kernel/ids';
-import type { AgentProof, AgentRelation, Channel, IdentityMethod, RequestKind } from '../policy/request-rules.type';
+import type { RestrictionScope } from '../packaging/restriction.type';
+import type {
+  AgentProof,
+  AgentRelation,
+  Channel,
+  IdentityMethod,
+  RefusalGround,
+  RequestKind,
+} from '../policy/request-rules.type';
+import type { DeliveryWay } from './disclosure/disclosure.type';
 import type { DocumentInHand } from './identity-look.port';
 import type { Decision, Following, NoticeChannel, NoticeTopic } from './request.type';
 
@@ -61,6 +70,19 @@ export type RequestCommand =
     }
   | { readonly step: 'BLACK_OUT_EVIDENCE'; readonly evidence: string; readonly areas: readonly Area[] }
   | { readonly step: 'DESTROY_EVIDENCE'; readonly evidence: string; readonly text: string }
+  | {
+      readonly step: 'WITHHOLD';
+      readonly scope: RestrictionScope;
+      readonly ground: RefusalGround;
+      readonly explanation: string;
+    }
+  | { readonly step: 'LIFT_WITHHOLDING'; readonly restriction: string }
+  | { readonly step: 'PROPOSE_RETIREMENT'; readonly store: string; readonly text: string }
+  | { readonly step: 'APPROVE_RETIREMENT'; readonly store: string }
+  | { readonly step: 'RELEASE_PACKAGE'; readonly way: DeliveryWay }
+  /** Without a code by who is logged in as the person. */
+  | { readonly step: 'TAKE_DELIVERY'; readonly delivery: string; readonly code: string | null }
+  | { readonly step: 'REVOKE_DELIVERY'; readonly delivery: string; readonly text: string }
   | { readonly step: 'ASSIGN'; readonly to: string | null }
   | Plain<PlainStep>
   | WithText<TextStep>;
@@ -72,7 +94,7 @@ export type Area = Readonly<Record<'left' | 'top' | 'width' | 'height', number>>
 type Plain<S> = S extends string ? { readonly step: S } : never;
 type WithText<S> = S extends string ? { readonly step: S; readonly text: string } : never;
 
-type PlainStep = 'APPROVE_RELINK' | 'CONFIRM_IDENTITY' | 'LAPSE' | 'APPROVE_DECISION' | 'CLOSE';
+type PlainStep = 'APPROVE_RELINK' | 'CONFIRM_IDENTITY' | 'LAPSE' | 'APPROVE_DECISION' | 'CLOSE' | 'COLLECT';
 type TextStep =
   | 'WAIVE_FEE'
   | 'REQUEST_SUPPLEMENT'
@@ -116,6 +138,14 @@ export type RequestRefusalCode =
   | 'EVIDENCE_NOT_FOUND'
   | 'EVIDENCE_TYPE'
   | 'EVIDENCE_TOO_LARGE'
+  | 'COLLECTION_MISSING'
+  | 'COLLECTION_INCOMPLETE'
+  | 'OUTCOME_CONTRADICTS'
+  | 'PACKAGE_OUTSTANDING'
+  | 'RESTRICTION_NOT_OPEN'
+  | 'STORE_NOT_MISSING'
+  | 'DELIVERY_NOT_OPEN'
+  | 'SAME_CHANNEL'
   | 'CARD_DATA'
   | 'BAD_INPUT'
   | 'IDEMPOTENCY_CONFLICT';

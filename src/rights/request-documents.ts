@@ -1,6 +1,8 @@
 import { dayOf } from '../kernel/tokyo-day';
 import type { Notice } from '../notices/notice-template';
 import type { Addressed } from '../notices/printer.port';
+import { reviewedRows, type ReviewedRows, type RowsAsked } from './disclosure/reviewed-rows';
+import { withCode } from './disclosure/with-code';
 import { noticeText } from './notice-text';
 import type { RequestHistory } from './request-store.port';
 import { isTheirs, recordLook, rulesAt, runs, type RequestWork } from './request-work';
@@ -40,5 +42,20 @@ function noticeIn(history: RequestHistory, id: string | null, { options, by }: R
   const isTold = request.notices.some((each) => each.id === id && each.standing === 'DELIVERED');
   const issued = events.find((event) => event.type === 'NOTICE_ISSUED' && event.notice === id);
   if (issued?.type !== 'NOTICE_ISSUED' || !(runs(by) || isTold)) return null;
-  return { subject: issued.subject, text: issued.text, addressed: { to: issued.to, day: dayOf(issued.at) } };
+  const text = withCode(issued, events, options);
+  return text === null ? null : { subject: issued.subject, text, addressed: { to: issued.to, day: dayOf(issued.at) } };
+}
+
+/** Rows of what was collected, to whoever runs requests. */
+export async function rowsOf(request: string, asked: RowsAsked, work: RequestWork): Promise<ReviewedRows | null> {
+  const { options, by } = work;
+  const history = runs(by) ? await options.store.history(request) : null;
+  const clear = history && (await options.disclosing.clearTo(work.asked, history.request.subjects));
+  const found = history && clear ? await reviewedRows(asked, history.request, clear, options.disclosing) : null;
+  await recordLook(
+    history && found ? [history] : [],
+    work,
+    found ? { table: String(asked.table), rows: String(found.rows.length) } : {},
+  );
+  return found;
 }

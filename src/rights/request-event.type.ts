@@ -1,4 +1,7 @@
 import type { SubjectId } from '../kernel/ids';
+import type { BuiltPackage } from '../packaging/build-package';
+import type { Restriction } from '../packaging/restriction.type';
+import type { SnapshotSummary } from '../packaging/snapshot.type';
 import type {
   AgentProof,
   AgentRelation,
@@ -7,6 +10,7 @@ import type {
   RemindedClock,
   RequestKind,
 } from '../policy/request-rules.type';
+import type { DeliveryWay } from './disclosure/disclosure.type';
 import type { Actor, Compared, Decision, Evidence, Following, NoticeChannel, NoticeTopic } from './request.type';
 
 /** What happened, in the past tense. What persons wrote or said stands in `text` and in explanations alone. */
@@ -89,6 +93,33 @@ export type RequestHappening =
       readonly lastDay: string;
       readonly daysBefore: number;
     }
+  | { readonly type: 'COLLECTION_STARTED'; readonly collection: string }
+  | {
+      readonly type: 'COLLECTED';
+      readonly collection: string;
+      readonly place: string;
+      readonly summary: SnapshotSummary;
+    }
+  | { readonly type: 'WITHHELD'; readonly restriction: Restriction }
+  | { readonly type: 'WITHHOLDING_LIFTED'; readonly restriction: string }
+  | { readonly type: 'RETIREMENT_PROPOSED'; readonly store: string; readonly text: string }
+  | { readonly type: 'RETIREMENT_APPROVED'; readonly store: string }
+  | { readonly type: 'PACKAGE_ORDERED'; readonly package: string; readonly preparedAt: Date }
+  | {
+      readonly type: 'PACKAGE_BUILT';
+      readonly package: string;
+      readonly place: string;
+      readonly built: BuiltPackage;
+    }
+  | {
+      readonly type: 'PACKAGE_RELEASED';
+      readonly delivery: string;
+      readonly way: DeliveryWay;
+      readonly expiresAt: Date;
+    }
+  | { readonly type: 'DELIVERY_TAKEN' | 'DELIVERY_CODE_WRONG'; readonly delivery: string }
+  | { readonly type: 'DELIVERY_REVOKED'; readonly delivery: string; readonly text: string }
+  | { readonly type: 'PACKAGE_DESTROYED' }
   | { readonly type: 'CLOSED' }
   | { readonly type: 'WITHDRAWN'; readonly text: string }
   | { readonly type: 'DECLARED_OUT_OF_PROCEDURE'; readonly text: string }

@@ -110,6 +110,8 @@ export interface RequestStore {
   between(from: Date, to: Date): Promise<readonly RequestHistory[]>;
   /** How many people acted in one of these roles since. */
   seenInRoles(roles: readonly Role[], since: Date): Promise<number>;
+  /** The request that a delivery is of; null where there is no such delivery. */
+  ofDelivery(delivery: string): Promise<string | null>;
   /** The content of a file; null where it is destroyed. */
   evidence(id: string): Promise<Buffer | null>;
   /** Requests with something due by itself on this day or before, the longest due first. */

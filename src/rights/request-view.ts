@@ -1,6 +1,9 @@
 import type { Notice } from '../notices/notice-template';
 import type { RequestRules } from '../policy/request-rules.type';
 import { noticeText, type NoticeTemplates } from './notice-text';
+import type { Progress } from '../packaging/collect';
+import { noDisclosure } from './disclosure/disclosure.type';
+import { seenDisclosure, type SeenDisclosure } from './disclosure/seen-disclosure';
 import { seenNotices, type SeenNotice, type SeenPreview } from './notice-view';
 import { openTopics } from './lifecycle/open-topics';
 import { runs } from './request-work';
@@ -73,6 +76,8 @@ export interface SeenRequest {
   readonly compared: readonly Compared[];
   /** Files; to whoever runs requests. */
   readonly evidence: readonly Evidence[];
+  /** What is made to answer it by a package: to whoever runs requests, and of what was released to the person. */
+  readonly disclosure: SeenDisclosure | null;
   /** Other requests of the same person; to staff. */
   readonly others: readonly OtherRequest[];
   readonly availableActions: readonly AvailableAction[];
@@ -84,6 +89,7 @@ const toldTheSubject: ReadonlySet<RequestEvent['type']> = new Set([
   ...(['FILED', 'IDENTITY_CHECKED', 'PAYMENT_RECORDED', 'FEE_WAIVED', 'FEE_REFUNDED', 'SUPPLEMENT_REQUESTED'] as const),
   ...(['SUPPLEMENT_RECEIVED', 'LAPSED', 'NOTIFIED', 'CLOSED', 'WITHDRAWN', 'DECLARED_OUT_OF_PROCEDURE'] as const),
   ...(['DECLARED_DUPLICATE', 'EXTENDED', 'CODE_SENT', 'CODE_WRONG', 'CODE_CONFIRMED', 'NOTICE_DELIVERED'] as const),
+  ...(['PACKAGE_RELEASED', 'DELIVERY_TAKEN', 'DELIVERY_CODE_WRONG', 'DELIVERY_REVOKED'] as const),
 ]);
 const saidToTheSubject: ReadonlySet<RequestEvent['type']> = new Set(['FILED', 'SUPPLEMENT_REQUESTED', 'WITHDRAWN']);
 
@@ -91,6 +97,7 @@ export function seenRequest(
   { request, events }: RequestHistory,
   others: readonly OtherRequest[],
   sight: RequestSight,
+  progress: Progress | null = null,
 ): SeenRequest {
   const { by, rules, now } = sight;
   const day = dueDay(request, rules);
@@ -113,6 +120,7 @@ export function seenRequest(
     assignee: by.role === 'SUBJECT' ? null : request.assignee,
     compared: runs(by) && 'compared' in request.identity ? request.identity.compared : [],
     evidence: runs(by) ? request.evidence : [],
+    disclosure: disclosureFor(request, progress, sight),
     others: by.role === 'SUBJECT' ? [] : others,
     availableActions: (Object.keys(statesOf) as LaterStep[]).map((step) => ({
       step,
@@ -120,6 +128,13 @@ export function seenRequest(
     })),
     timeline: events.flatMap((event) => seenEvent(event, by)),
   };
+}
+
+function disclosureFor({ disclosure }: RightsRequest, progress: Progress | null, { by, rules }: RequestSight) {
+  if (runs(by)) return seenDisclosure(disclosure, progress, rules);
+  if (by.role !== 'SUBJECT' || disclosure.deliveries.length === 0) return null;
+  const { package: made, deliveries } = disclosure;
+  return seenDisclosure({ ...noDisclosure, package: made, deliveries }, null, rules);
 }
 
 function noticeFor({ request, events }: RequestHistory, { by, templates, rules }: RequestSight): Notice | null {

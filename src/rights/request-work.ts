@@ -6,6 +6,7 @@ import type { NoticeTemplate } from '../notices/notice-template';
 import type { Printer } from '../notices/printer.port';
 import type { NoticeName, RequestRules } from '../policy/request-rules.type';
 import { dayOf } from '../kernel/tokyo-day';
+import type { DisclosureTools } from './disclosure/disclosure-tools.type';
 import type { IdentityLook } from './identity-look.port';
 import type { EvidenceFiles } from './evidence-files.port';
 import type { Actor, RightsRequest } from './request.type';
@@ -23,6 +24,7 @@ export interface RequestOptions {
   readonly files: EvidenceFiles;
   /** The code of so many digits that an id stands for; it is never kept. */
   readonly codeOf: (id: string, digits: number) => string;
+  readonly disclosing: DisclosureTools;
   readonly looks: (asked: AskedRequest) => IdentityLook;
   /** The keys of the datasets that no connector reaches. */
   readonly manual: readonly string[];

@@ -11,6 +11,7 @@ import type {
   RequestStep,
 } from '../policy/request-rules.type';
 import type { Role } from '../policy/policy.type';
+import type { Disclosure } from './disclosure/disclosure.type';
 
 /** Who takes a step. */
 export interface Actor {
@@ -90,7 +91,8 @@ export interface RequestClock {
 export type NoticeChannel = 'MAIL' | 'POST';
 
 /** What a notice tells. */
-export type NoticeTopic = 'DECISION' | 'SUPPLEMENT' | 'EXTENSION' | 'INVOICE' | 'RECEIPT' | 'END';
+export type NoticeTopic =
+  'DECISION' | 'SUPPLEMENT' | 'EXTENSION' | 'INVOICE' | 'RECEIPT' | 'END' | 'PACKAGE' | 'PACKAGE_CODE';
 
 /** A notice that was issued. SUPERSEDED: another of its topic was issued before it was delivered. */
 export interface IssuedNotice {
@@ -165,6 +167,8 @@ export interface RequestFacts {
   /** What is to be searched by hand; empty until the work begins. */
   readonly tasks: readonly ManualTask[];
   readonly evidence: readonly Evidence[];
+  /** What was made for it where a package answers it. */
+  readonly disclosure: Disclosure;
   /** What the desk was reminded of: `SERVICE_LEVEL 2026-12-01 3`. */
   readonly reminded: readonly string[];
   /** Who took each step last; for steps that another person must take. */

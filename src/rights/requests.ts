@@ -1,13 +1,15 @@
 import type { AskedRequest } from '../identity/caller.type';
 import { CodedError } from '../kernel/errors';
 import { requestSteps } from '../policy/request-rules.type';
-import { evidenceOf, letterOf } from './request-documents';
+import { evidenceOf, letterOf, rowsOf } from './request-documents';
 import { fewApprovers, figuresOf } from './request-office';
 import type { Actor } from './request.type';
 import { fileLetter, takeOne } from './request-changes';
 import { seenRequest } from './request-view';
 import type { RequestFilter, RequestHistory } from './request-store.port';
-import { isTheirs, recordLook, rulesAt, type RequestOptions, type RequestWork } from './request-work';
+import { takeDelivery } from './disclosure/take-delivery';
+import { underWay } from './disclosure/seen-disclosure';
+import { isTheirs, recordLook, rulesAt, runs, type RequestOptions, type RequestWork } from './request-work';
 import type { Requests, RequestSearch } from './requests.type';
 
 /** Requests are filed by who answers inquiries, run as what they are, and seen by the person. */
@@ -36,6 +38,8 @@ export function requestings(options: RequestOptions): (asked: AskedRequest) => R
       seen: (histories) => seenBy(histories, work),
       evidence: (request, file) => covered(() => evidenceOf(request, file, work)),
       letter: (request, notice) => covered(() => letterOf(request, notice, work)),
+      takeDelivery: (delivery) => covered(() => takeDelivery(delivery, null, work)),
+      rows: (request, rows) => covered(() => rowsOf(request, rows, work)),
       // Nothing of persons, so for whatever purpose a system is registered.
       feed: (after, most) => options.store.feed(after, most),
       figures: (month) => covered(() => figuresOf(month, work)),
@@ -58,7 +62,13 @@ async function seenBy(histories: readonly RequestHistory[], { options, by }: Req
   const now = options.clock.now();
   const sight = { templates: options.notices, rules: rulesAt(now, options), now, by };
   const beside = by.role === 'SUBJECT' ? null : await options.store.beside(histories.map(({ request }) => request));
-  return histories.map((each) => seenRequest(each, beside?.get(each.request.id) ?? [], sight));
+  return Promise.all(
+    histories.map(async (each) => {
+      const made = runs(by) ? underWay(each.request.disclosure) : null;
+      const progress = made === null ? null : await options.disclosing.places.progress(made);
+      return seenRequest(each, beside?.get(each.request.id) ?? [], sight, progress);
+    }),
+  );
 }
 
 async function oneRequest(id: string, work: RequestWork): Promise<RequestHistory | null> {

@@ -4,6 +4,8 @@ import type { Evidence, RequestStateName } from './request.type';
 import type { FileRequest, RequestCommand, RequestRefusal } from './request-command.type';
 import type { MonthlyFigures } from './monthly-figures';
 import type { SeenRequest } from './request-view';
+import type { ReviewedRows, RowsAsked } from './disclosure/reviewed-rows';
+import type { HandedOut } from './disclosure/take-delivery';
 import type { FeedEvent, RequestFilter, RequestHistory, RequestPage } from './request-store.port';
 
 /** One letter, in which several kinds may be asked. */
@@ -44,6 +46,10 @@ export interface Requests {
   evidence(request: string, id: string): Promise<{ readonly file: Evidence; readonly content: Buffer } | null>;
   /** A notice as a letter; without an id as the decision's would be issued now. Null where there is none to this caller. */
   letter(request: string, notice: string | null): Promise<Letter | null>;
+  /** Rows of what was collected, as they will be given; null where there are none to this caller. */
+  rows(request: string, asked: RowsAsked): Promise<ReviewedRows | null>;
+  /** Takes a delivery as the person whom it is for; it is given once. */
+  takeDelivery(delivery: string): Promise<HandedOut | RequestRefusal>;
   /** What happened to all requests after a position, in order; nothing of persons. */
   feed(after: number, most: number): Promise<readonly FeedEvent[]>;
   /** The figures of a month (YYYY-MM) in Tokyo. */

@@ -7,12 +7,13 @@ import { noticeText } from './notice-text';
 import type { PreparedStep } from './prepare-step';
 import type { RequestCommand } from './request-command.type';
 import type { RequestHistory, RequestLedger } from './request-store.port';
+import type { RightsRequest } from './request.type';
 import { rulesAt, type RequestOptions } from './request-work';
 
 /** What the present says beside a request, for one command. */
 export async function groundOf(
   history: RequestHistory,
-  { command, contact, compared, evidence }: PreparedStep,
+  { command, contact, affected, compared, evidence }: PreparedStep,
   now: Date,
   ledger: RequestLedger,
   options: RequestOptions,
@@ -39,7 +40,8 @@ export async function groundOf(
       );
     },
     codeIsRight: isRight(history, command, now, options),
-    ...{ contact, compared, evidence, manual: options.manual },
+    ...{ contact, affected, compared, evidence, manual: options.manual },
+    isSameChannel: isSameChannel(history, command),
   };
 }
 
@@ -47,8 +49,33 @@ export async function groundOf(
 const isStrict = (state: SubjectState): boolean => state === 'PROTECTED';
 
 function isRight({ request }: RequestHistory, command: RequestCommand, now: Date, options: RequestOptions): boolean {
-  if (command.step !== 'ENTER_CODE' || !request.code) return false;
-  const right = Buffer.from(options.codeOf(request.code.id, rulesAt(now, options).codes.digits));
-  const entered = Buffer.from(command.code.replace(/[\s-]/g, ''));
+  if (!('code' in command) || command.code === null) return false;
+  const secret = secretAsked(request, command, now, options);
+  if (secret === null) return false;
+  const bare = (text: string): Buffer => Buffer.from(text.replace(/[\s-]/g, '').toUpperCase());
+  const [right, entered] = [bare(secret), bare(command.code)];
   return entered.length === right.length && timingSafeEqual(entered, right);
+}
+
+/** The code that whoever enters one should have. */
+function secretAsked(
+  { code, disclosure }: RightsRequest,
+  command: Extract<RequestCommand, { readonly code: string | null }>,
+  now: Date,
+  options: RequestOptions,
+): string | null {
+  if (command.step === 'ENTER_CODE') return code && options.codeOf(code.id, rulesAt(now, options).codes.digits);
+  const delivery = disclosure.deliveries.find(({ id }) => id === command.delivery);
+  return delivery ? options.disclosing.secretOf(delivery) : null;
+}
+
+/** Whether the code of a package would go where the package goes, or the other way round. */
+function isSameChannel({ events }: RequestHistory, command: RequestCommand): boolean {
+  if (command.step !== 'NOTIFY' || !(command.topic === 'PACKAGE' || command.topic === 'PACKAGE_CODE')) return false;
+  const other = command.topic === 'PACKAGE' ? 'PACKAGE_CODE' : 'PACKAGE';
+  const from = events.findLastIndex(({ type }) => type === 'PACKAGE_RELEASED');
+  const bare = (to: string): string => to.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+  return events
+    .slice(from)
+    .some((event) => event.type === 'NOTICE_ISSUED' && event.topic === other && bare(event.to) === bare(command.to));
 }

@@ -13,3 +13,16 @@ export async function oneTimeCodes(keys: KeyProvider): Promise<(id: string, digi
     return String(digest.readUIntBE(0, 6) % 10 ** digits).padStart(digits, '0');
   };
 }
+
+/** Without what is mistaken for another (Crockford). */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Passwords of 20 letters in groups (100 bits), each worked out of a random id under a key. */
+export async function oneTimePasswords(keys: KeyProvider): Promise<(id: string) => string> {
+  const key = await keys.derive('one-time-password');
+  return (id) => {
+    const digest = createHmac('sha256', key).update(id, 'utf8').digest();
+    const letters = [...digest.subarray(0, 20)].map((byte) => LETTERS[byte % 32] ?? '');
+    return letters.join('').replace(/(.{5})(?=.)/g, '$1-');
+  };
+}

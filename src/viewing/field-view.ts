@@ -70,7 +70,7 @@ const isOwn = (row: FoundRow, { columns }: ValueColumns): boolean =>
   row.ownership !== 'co-owned' || columns.every((column) => isOwnColumn(row, column));
 
 /** One value as it is shown; null where there is nothing to show. A mask that does not fit the value withholds it whole. */
-function valueView(
+export function valueView(
   row: FoundRow,
   columns: ValueColumns,
   outcome: 'CLEAR' | 'MASKED',

@@ -174,12 +174,12 @@ async function load(
   return loaded;
 }
 
-function walkOptionsOf(options: ViewingOptions, plan: ReadingPlan): WalkOptions {
+export function walkOptionsOf(options: ViewingOptions, plan: ReadingPlan): WalkOptions {
   const { graph, sources, indexes, rowLimit, control } = options;
   return { graph, sources, indexes, rowLimit, plan, control, respectsAnchors: true, unsealer: new Unsealer() };
 }
 
-function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOptions): Start[] {
+export function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOptions): Start[] {
   return subjects.flatMap(({ anchors }, person) =>
     anchors.flatMap(({ dataset, collection, key }) => {
       const found = graph.collections.get(`${dataset}.${collection}`);

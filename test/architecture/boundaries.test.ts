@@ -14,6 +14,7 @@ const layers = [
   ['authority', 'linking'],
   ['reveal', 'states'],
   ['viewing'],
+  ['packaging'],
   ['rights'],
 ];
 const domain = layers.flat();
@@ -22,7 +23,9 @@ const heads = [
   'composition.ts',
   'composition-audit.ts',
   'composition-databases.ts',
+  'composition-download.ts',
   'composition-evidence.ts',
+  'composition-packages.ts',
   'composition-viewing.ts',
   'composition-staff.ts',
   'composition-rights.ts',

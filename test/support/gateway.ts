@@ -11,7 +11,7 @@ import { jsonLog } from '../../src/adapters/telemetry/json-log';
 import { gateway, identity, rootKeys } from '../../src/composition';
 import { closeDatabases, databases, type Databases } from '../../src/composition-databases';
 import { AuditTools } from '../../src/composition-audit';
-import { auditConfig, databaseConfig, doorConfig, executorConfig } from '../../src/config';
+import { auditConfig, databaseConfig, doorConfig, executorConfig, packagesFolder } from '../../src/config';
 import { identityConfig } from '../../src/config-identity';
 import { readDeclarations, type Declarations } from '../../src/declarations';
 import type { Clock } from '../../src/kernel/clock';
@@ -137,6 +137,7 @@ async function serve(
     ...(options.looksOnce === true && { schemaLookMs: 3_600_000 }),
     executor: executorConfig(process.env),
     door: doorConfig({ HONNIN_OPERATIONS_PER_MINUTE: '1000000', ...options.door }),
+    packages: packagesFolder(environment),
     ide: null,
     mailer: options.mailer ?? null,
     jobRestMs: 50,

@@ -184,7 +184,7 @@ describe('a misspelt key under honnin', () => {
     [
       'a field, like nothing known',
       file('', '', 'colour: red'),
-      /^a.yml:11: honnin has no key colour; known are part, group, owner, mask, lookup, partner, stored$/,
+      /^a.yml:11: honnin has no key colour; known are part, group, owner, mask, lookup, partner, stored, verified$/,
     ],
   ])('of %s is refused with its line and what was perhaps meant', (_where, text, message) => {
     expect(() => parseDatasets(text, 'a.yml')).toThrow(message);

@@ -2,6 +2,7 @@ import { CodedError } from '../../kernel/errors';
 import { isId } from '../../kernel/ids';
 import type { Area, RequestCommand } from '../../rights/request-command.type';
 import { documentOf } from './document-in-hand';
+import { packageCommand } from './package-command';
 import type { RequestStepInput } from './types/request-step.input';
 import { UserError } from './types/subject-link.type';
 import { wrongIds } from './wrong-input';
@@ -52,6 +53,8 @@ export function requestCommand(input: RequestStepInput): RequestCommand {
     return { step: 'RECORD_DELIVERY', notice: recordDelivery.notice ?? null, attempts: 1, text: recordDelivery.text };
   if (recordReturn) return { step: 'RECORD_RETURN', notice: recordReturn.notice ?? null, text: recordReturn.text };
   if (typeof enterCode === 'string') return { step: 'ENTER_CODE', code: enterCode };
+  const packaged = packageCommand(input);
+  if (packaged) return packaged;
   if (name === 'declareDuplicate') return { step: 'DECLARE_DUPLICATE', of: String(value) };
   if (name === 'assign') return { step: 'ASSIGN', to: String(value) };
   if (typeof value === 'string') return { step, text: value } as RequestCommand;
@@ -81,7 +84,9 @@ function textsOf(command: RequestCommand): Readonly<Record<string, string>> {
   return {
     ...('text' in command && { text: command.text }),
     ...('receipt' in command && { receipt: command.receipt }),
-    ...('code' in command && { code: command.code }),
+    ...(command.step === 'ENTER_CODE' && { code: command.code }),
+    ...('store' in command && { store: command.store }),
+    ...(command.step === 'WITHHOLD' && { explanation: command.explanation }),
     ...('dataset' in command && { dataset: command.dataset }),
     ...((command.step === 'NOTIFY' || command.step === 'SEND_CODE') && { to: command.to }),
   };
@@ -91,6 +96,8 @@ function idsOf(command: RequestCommand): Readonly<Record<string, string>> {
   return {
     ...('of' in command && { of: command.of }),
     ...('evidence' in command && { evidence: command.evidence }),
+    ...('restriction' in command && { restriction: command.restriction }),
+    ...('delivery' in command && { delivery: command.delivery }),
     ...('notice' in command && command.notice !== null && { notice: command.notice }),
   };
 }

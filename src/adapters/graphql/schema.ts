@@ -11,6 +11,7 @@ import { CatalogueResolver } from './catalogue.resolver';
 import { ComparisonResolver } from './comparison.resolver';
 import { JobResolver } from './job.resolver';
 import { LinkingResolver } from './linking.resolver';
+import { DisclosureResolver } from './disclosure.resolver';
 import { RequestOfficeResolver } from './request-office.resolver';
 import { RequestResolver } from './request.resolver';
 import { RevealResolver } from './reveal.resolver';
@@ -32,6 +33,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       RevealResolver,
       RequestResolver,
       RequestOfficeResolver,
+      DisclosureResolver,
       JobResolver,
       ComparisonResolver,
       AuditResolver,

@@ -22,6 +22,8 @@ export interface GatewayAppOptions {
   readonly metrics?: { readonly contentType: string; text(): Promise<string> };
   /** Takes files of requests, at `POST /requests/:id/evidence`. */
   readonly evidence?: RequestHandler;
+  /** Hands out packages, at `/packages/:id`. */
+  readonly packages?: { readonly get: RequestHandler; readonly post: readonly RequestHandler[] };
   /** Further pages: the IDE, in development. */
   readonly pages?: readonly RequestHandler[];
 }
@@ -78,12 +80,14 @@ const routes = new Set([
   '/graphiql',
 ]);
 
+const PACKAGE = /^\/packages\/[^/]*$/;
 const EVIDENCE = /^\/requests\/[^/]*\/evidence$/;
 
 /** Of a path only whether it is one of ours: anything else may hold what somebody typed. */
 function routeOf(url: string): string {
   const [path = ''] = url.split('?');
   if (EVIDENCE.test(path)) return '/requests/:id/evidence';
+  if (PACKAGE.test(path)) return '/packages/:id';
   return routes.has(path) ? path : 'other';
 }
 
@@ -105,6 +109,10 @@ function restOf(options: GatewayAppOptions): Express {
     refuse(response, new Refusal(405, 'BAD_INPUT', 'Send a POST to /graphql'));
   });
   if (options.evidence) app.post('/requests/:id/evidence', options.evidence);
+  if (options.packages) {
+    app.get('/packages/:id', options.packages.get);
+    app.post('/packages/:id', ...options.packages.post);
+  }
   for (const page of options.pages ?? []) app.use(page);
   app.use((_request, response) => {
     refuse(response, new Refusal(404, 'BAD_INPUT', 'There is nothing here; GraphQL is answered at POST /graphql'));

@@ -41,7 +41,17 @@ function dues(request: RightsRequest, rules: RequestRules): Due[] {
       ? []
       : [{ day: keptUntil, happens: () => ({ type: 'EVIDENCE_DESTROYED', evidence: id, text: 'KEPT_LONG_ENOUGH' }) }],
   );
-  return [...reminders, ...files];
+  const isMade = request.disclosure.collected !== null;
+  const packages: Due[] =
+    isMade && endedAt
+      ? [
+          {
+            day: daysAfter(dayOf(endedAt), rules.deliveries.keptDays + 1),
+            happens: () => ({ type: 'PACKAGE_DESTROYED' }),
+          },
+        ]
+      : [];
+  return [...reminders, ...files, ...packages];
 }
 
 /** The next day on which something is due by itself; null where nothing will be. */

@@ -9,6 +9,8 @@ import {
   type RightsRequest,
 } from '../request.type';
 import type { RequestEvent } from '../request-event.type';
+import { disclosureAfter } from '../disclosure/disclosure-after';
+import { noDisclosure } from '../disclosure/disclosure.type';
 import { factsAfter } from './facts-after';
 
 /** The step that an event is of, for the rule that another person must take the next one. */
@@ -25,7 +27,8 @@ const stepOf: Readonly<Partial<Record<RequestEvent['type'], RequestStep>>> = {
 export function applyEvent(request: RightsRequest | null, event: RequestEvent): RightsRequest {
   if (!request) return filed(event);
   const { at, by, version, type } = event;
-  const facts: RequestFacts = { ...factsAfter(request, event), version, lastAt: at };
+  const disclosure = disclosureAfter(request.disclosure, event);
+  const facts: RequestFacts = { ...factsAfter(request, event), disclosure, version, lastAt: at };
   const state = stateAfter({ ...request, ...facts }, event);
   const step = stepOf[type];
   const takenBy = step ? { ...facts.takenBy, [step]: by.id } : facts.takenBy;
@@ -49,6 +52,7 @@ function filed(event: RequestEvent): RightsRequest {
     // Until it was entered nobody waited for the person: a letter that lay counts against the office.
     clock: { arrivedAt, pausedSince: at, pausedMs: 0, extendedDays: 0, suitFrom },
     ...{ assignee: null, notices: [], code: null, tasks: [], evidence: [], reminded: [] },
+    disclosure: noDisclosure,
     ...{ takenBy: {}, version: event.version, lastAt: at },
   };
 }
@@ -56,11 +60,25 @@ function filed(event: RequestEvent): RightsRequest {
 /** Without what belongs to a state alone. */
 function onlyFacts(request: RequestFacts): RequestFacts {
   const { id, number, kind, letter, follows, following, channel, filedBy, subjects, relink, agent } = request;
-  const { identity, fee, clock, assignee, notices, code, tasks, evidence, reminded, takenBy, version, lastAt } =
-    request;
+  const { identity, fee, clock, assignee, notices, code, tasks, evidence, disclosure, reminded, takenBy } = request;
+  const { version, lastAt } = request;
   return {
     ...{ id, number, kind, letter, follows, following, channel, filedBy, subjects, relink, agent },
-    ...{ identity, fee, clock, assignee, notices, code, tasks, evidence, reminded, takenBy, version, lastAt },
+    ...{
+      identity,
+      fee,
+      clock,
+      assignee,
+      notices,
+      code,
+      tasks,
+      evidence,
+      disclosure,
+      reminded,
+      takenBy,
+      version,
+      lastAt,
+    },
   };
 }
 
@@ -109,7 +127,8 @@ function afterDecision(request: RightsRequest, { type, at }: RequestEvent): Requ
   if (type === 'DECIDED' && request.state === 'UNDER_REVIEW') return { state: 'DECIDED', decision: request.proposal };
   if (!('decision' in request)) return only(request);
   const { decision } = request;
-  if (type === 'CARRIED_OUT') return { state: 'CARRIED_OUT', decision };
+  if (type === 'CARRIED_OUT' || (type === 'PACKAGE_RELEASED' && request.state === 'DECIDED'))
+    return { state: 'CARRIED_OUT', decision };
   if (type === 'NOTIFIED') return { state: 'NOTIFIED', decision, notifiedAt: at };
   if (type === 'CLOSED' && 'notifiedAt' in request)
     return { state: 'CLOSED', decision, notifiedAt: request.notifiedAt };

@@ -12,6 +12,7 @@ import {
 } from '../request.type';
 import type { RequestRefusalCode } from '../request-command.type';
 import { isTheirs } from '../request-work';
+import { packageBlock } from './package-blocks';
 import { openTopics } from './open-topics';
 
 /** Steps with a request that is there. */
@@ -51,6 +52,14 @@ export const statesOf: Readonly<Record<LaterStep, readonly RequestStateName[]>> 
   DECLARE_DUPLICATE: before,
   EXTEND: undecided,
   ASSIGN: open,
+  COLLECT: ['WORKING'],
+  WITHHOLD: ['WORKING'],
+  LIFT_WITHHOLDING: ['WORKING'],
+  PROPOSE_RETIREMENT: ['WORKING'],
+  APPROVE_RETIREMENT: ['WORKING'],
+  RELEASE_PACKAGE: ['DECIDED', 'CARRIED_OUT', 'NOTIFIED'],
+  TAKE_DELIVERY: requestStates,
+  REVOKE_DELIVERY: requestStates,
   ATTACH_EVIDENCE: open,
   BLACK_OUT_EVIDENCE: requestStates,
   DESTROY_EVIDENCE: requestStates,
@@ -69,9 +78,17 @@ export function blocksOf(
   const blocks: RequestRefusalCode[] = [];
   if (rules.steps.get(step)?.has(by.role) !== true) blocks.push('STEP_FORBIDDEN');
   if (!statesOf[step].includes(request.state)) return [...blocks, 'REQUEST_STATE'];
-  if ((rules.fourEyes.get(step) ?? []).some((other) => request.takenBy[other] === by.id)) blocks.push('FOUR_EYES');
-  return [...blocks, ...lacking(step, request, rules, now), ...undeliverable(step, request, by)];
+  if ((rules.fourEyes.get(step) ?? []).some((other) => hasTaken(other, request, by))) blocks.push('FOUR_EYES');
+  const block = packageBlock(step, request, rules);
+  return [
+    ...[...blocks, ...lacking(step, request, rules, now), ...undeliverable(step, request, by)],
+    ...(block === null ? [] : [block]),
+  ];
 }
+
+/** Of what is withheld everybody counts who has, since all of it is approved at once. */
+const hasTaken = (step: RequestStep, { takenBy, disclosure }: RightsRequest, { id }: Actor): boolean =>
+  step === 'WITHHOLD' ? disclosure.withheldBy.includes(id) : takenBy[step] === id;
 
 /** A mail is delivered by the gateway, a letter by whoever posted it; before there is one neither is. */
 function undeliverable(step: LaterStep, { notices }: RightsRequest, { role }: Actor): RequestRefusalCode[] {

@@ -4,7 +4,8 @@ import { endStates, outstandingFee, type NoticeTopic, type RightsRequest } from 
 
 /** What the person can be told now. */
 export function openTopics(request: RightsRequest, rules: RequestRules): NoticeTopic[] {
-  const { state, fee, clock } = request;
+  const { state, fee, clock, disclosure } = request;
+  const isReleased = disclosure.deliveries.some(({ standing }) => standing === 'OPEN');
   const isOver = endStates.has(state);
   const isDecided = 'decision' in request;
   const when = (isSo: boolean, topic: NoticeTopic): NoticeTopic[] => (isSo ? [topic] : []);
@@ -18,5 +19,7 @@ export function openTopics(request: RightsRequest, rules: RequestRules): NoticeT
     ...when(outstandingFee(fee) > 0 && !isOver && !isDecided, 'INVOICE'),
     ...when(fee.paid > 0, 'RECEIPT'),
     ...when(isOver && !isDecided, 'END'),
+    ...when(isReleased, 'PACKAGE'),
+    ...when(isReleased, 'PACKAGE_CODE'),
   ];
 }

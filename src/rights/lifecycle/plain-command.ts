@@ -21,7 +21,8 @@ type PlainStep =
   | 'CONFIRM_IDENTITY'
   | 'LAPSE'
   | 'APPROVE_DECISION'
-  | 'CLOSE';
+  | 'CLOSE'
+  | 'COLLECT';
 
 /** A command of each step, as plain as it can be. */
 export const plainCommand = (step: LaterStep): RequestCommand => {
@@ -53,6 +54,7 @@ export const plainCommand = (step: LaterStep): RequestCommand => {
     case 'LAPSE':
     case 'APPROVE_DECISION':
     case 'CLOSE':
+    case 'COLLECT':
       return { step };
     default:
       return plainBeside(step);
@@ -71,6 +73,20 @@ function plainBeside(step: Exclude<LaterStep, PlainStep>): RequestCommand {
       return { step, code: text };
     case 'ANSWER_TASK':
       return { step, dataset: text, text };
+    case 'WITHHOLD':
+      return { step, scope: { kind: 'ROW', table: 1, row: 1 }, ground: 'HINDRANCE_OF_BUSINESS', explanation: text };
+    case 'LIFT_WITHHOLDING':
+      return { step, restriction: subject };
+    case 'PROPOSE_RETIREMENT':
+      return { step, store: text, text };
+    case 'APPROVE_RETIREMENT':
+      return { step, store: text };
+    case 'RELEASE_PACKAGE':
+      return { step, way: 'LINK' };
+    case 'TAKE_DELIVERY':
+      return { step, delivery: subject, code: null };
+    case 'REVOKE_DELIVERY':
+      return { step, delivery: subject, text };
     case 'ATTACH_EVIDENCE':
       return { step, name: text, content: Buffer.from(text), task: null };
     case 'BLACK_OUT_EVIDENCE':
@@ -86,6 +102,6 @@ function plainBeside(step: Exclude<LaterStep, PlainStep>): RequestCommand {
 export const plainGround: Omit<StepGround, 'now'> = {
   ...{ newId: subject, isProtected: false, isDeceased: false, subjectsExist: true, otherExists: true },
   notice: () => ({ subject: text, text, isPrintable: true }),
-  ...{ contact: 'REGISTERED', compared: [], codeIsRight: true, manual: [] },
+  ...{ contact: 'REGISTERED', compared: [], codeIsRight: true, manual: [], affected: 1, isSameChannel: false },
   evidence: { id: subject, name: text, mediaType: 'image/png', bytes: 4, digest: '', task: null },
 };

@@ -5,6 +5,8 @@ import type { RequestHappening } from '../request-event.type';
 import { applyEvent } from './apply-event';
 import { blocksOf, type LaterStep } from './blocks';
 import { approved, proposed, returnedDecision } from './steps/decision-steps';
+import { collection, lifted, packageOrdered, retirement, withholding } from './steps/collection-steps';
+import { released, revoked, taken } from './steps/delivery-steps';
 import { ending } from './steps/ending-steps';
 import { evidence } from './steps/evidence-steps';
 import { money } from './steps/fee-steps';
@@ -46,6 +48,14 @@ const happenings: { readonly [S in LaterStep]: (command: Of<S>, context: StepCon
   DECLARE_DUPLICATE: ending,
   EXTEND: ending,
   ASSIGN: ending,
+  COLLECT: collection,
+  WITHHOLD: withholding,
+  LIFT_WITHHOLDING: lifted,
+  PROPOSE_RETIREMENT: retirement,
+  APPROVE_RETIREMENT: retirement,
+  RELEASE_PACKAGE: released,
+  TAKE_DELIVERY: taken,
+  REVOKE_DELIVERY: revoked,
   ATTACH_EVIDENCE: evidence,
   BLACK_OUT_EVIDENCE: evidence,
   DESTROY_EVIDENCE: evidence,
@@ -68,5 +78,5 @@ export function takeStep(
   const outcome = happening(command, context);
   if (!('type' in outcome)) return outcome;
   const after = applyEvent(request, { ...outcome, version: request.version + 1, at: ground.now, by });
-  return { kind: 'done', happened: [outcome, ...tasksOpened(after, context)] };
+  return { kind: 'done', happened: [outcome, ...tasksOpened(after, context), ...packageOrdered(after, context)] };
 }

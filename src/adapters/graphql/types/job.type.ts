@@ -9,6 +9,9 @@ const kindMeanings: Meanings<JobKind> = {
   SEND_NOTICE: 'A notice 通知 is to be sent.',
   SEND_CODE: 'A code 確認コード is to be sent.',
   SEND_REMINDER: 'The desk is to be reminded of a last day 期限.',
+  COLLECT: 'What is held is to be collected.',
+  BUILD_PACKAGE: 'A package 開示パッケージ is to be built.',
+  DESTROY_PLACE: 'What was collected or built is to be destroyed.',
 };
 const JobKindName = enumType('JobKind', 'What a job is to do.', kindMeanings);
 

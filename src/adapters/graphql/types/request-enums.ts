@@ -74,6 +74,8 @@ const topicMeanings: Meanings<NoticeTopic> = {
   INVOICE: 'The fee that is due 請求書.',
   RECEIPT: 'The fee that was paid 領収書.',
   END: 'That the request is over without a decision.',
+  PACKAGE: 'Where the package 開示パッケージ is got.',
+  PACKAGE_CODE: 'The code or password of the package; by another way than the package.',
 };
 export const NoticeTopicName = enumType('NoticeTopic', 'What a notice tells.', topicMeanings);
 
@@ -171,6 +173,7 @@ const groundMeanings: Meanings<RefusalGround> = {
   HINDRANCE_OF_BUSINESS: 'Serious hindrance to the business (APPI 33(2)(ii)).',
   OTHER_LAW: 'Another law forbids it (APPI 33(2)(iii)).',
   EXISTENCE_NOT_CONFIRMED: 'Even whether it exists may not be said (令5).',
+  CONCERNS_ANOTHER: '他の方に関する情報, it concerns somebody else and is no personal data of the person who asks.',
   PURPOSE_IS_PLAIN: 'The purpose is plain already (APPI 32(2)(i)).',
   PURPOSE_NOTICE_HARMS: 'The notice would harm (APPI 21(4)).',
   CONTENT_IS_TRUE: 'What is held is true (APPI 34(1)).',

@@ -18,6 +18,8 @@ import {
   RefusalGroundName,
   RequestOutcomeName,
 } from './request-enums';
+import type { DeliveryWay } from '../../../rights/disclosure/disclosure.type';
+import { DeliveryRevocationInput, DeliveryWayName, StoreRetirementInput, WithholdInput } from './request-package.input';
 
 export const KeyField = Field(() => String, {
   description: 'Names this change, 1 to 128 letters: sent again with the same input, it gives the same answer.',
@@ -156,6 +158,20 @@ export class RequestStepInput {
   readonly recordDelivery?: NoticeDeliveryInput | null;
   @Field(() => NoticeReturnInput, { nullable: true, description: 'That it came back 宛所不明; it can be issued anew.' })
   readonly recordReturn?: NoticeReturnInput | null;
+  @Field(() => Boolean, { ...done, description: 'True, to collect all that is held, for the package.' })
+  readonly collect?: boolean | null;
+  @Field(() => WithholdInput, { nullable: true, description: 'That something is not disclosed 不開示.' })
+  readonly withhold?: WithholdInput | null;
+  @Field(() => ID, { nullable: true, description: 'The `id` of what is disclosed after all.' })
+  readonly liftWithholding?: string | null;
+  @Field(() => StoreRetirementInput, { nullable: true, description: 'That a store is no longer there.' })
+  readonly proposeRetirement?: StoreRetirementInput | null;
+  @Field(() => String, { nullable: true, description: 'The store that is no longer there, as another person said.' })
+  readonly approveRetirement?: string | null;
+  @Field(() => DeliveryWayName, { nullable: true, description: 'That the package is handed out.' })
+  readonly releasePackage?: DeliveryWay | null;
+  @Field(() => DeliveryRevocationInput, { nullable: true, description: 'That a delivery is not to be taken.' })
+  readonly revokeDelivery?: DeliveryRevocationInput | null;
   @Field(() => EvidenceBlackOutInput, { nullable: true, description: 'That parts of a picture are made black 墨消し.' })
   readonly blackOutEvidence?: EvidenceBlackOutInput | null;
   @Field(() => EvidenceDestructionInput, { nullable: true, description: 'That a file is destroyed 廃棄.' })

@@ -14,6 +14,8 @@ import {
   RequestNoticePreview,
   RequestTask,
 } from './request-beside.type';
+import type { SeenDisclosure } from '../../../rights/disclosure/seen-disclosure';
+import { RequestDisclosure } from './request-package.type';
 import type { SeenDecision, SeenEvent, SeenRequest } from '../../../rights/request-view';
 import {
   RequestChannel,
@@ -107,6 +109,11 @@ export class RightsRequest {
   readonly tasks: readonly ManualTask[];
   @Field(() => [RequestEvidence], { description: 'Files 添付書類; empty to whoever does not run requests.' })
   readonly evidence: readonly RequestEvidence[];
+  @Field(() => RequestDisclosure, {
+    nullable: true,
+    description: 'The package 開示パッケージ that answers it; to the person from its release on.',
+  })
+  readonly disclosure: SeenDisclosure | null;
   @Field(() => ID, { nullable: true, description: 'Who works on it 担当; null to the person.' })
   readonly assignee: string | null;
   @Field(() => [RequestAction], { description: 'Every step, with whether the caller can take it and what blocks it.' })
@@ -143,6 +150,7 @@ export class RightsRequest {
     this.code = seen.code;
     this.tasks = seen.tasks;
     this.evidence = seen.evidence.map((file) => new RequestEvidence(file));
+    this.disclosure = seen.disclosure;
     this.assignee = seen.assignee;
     this.availableActions = seen.availableActions.map((action) => new RequestAction(action));
     this.timeline = seen.timeline;

@@ -46,6 +46,8 @@ export function sqlJobStore(options: { readonly dataSource: DataSource; readonly
     told(deadlineMs, () => inTransaction(dataSource, work));
   return {
     lease: (kinds, leaseMs) => writing((manager) => lease(manager, kinds, leaseMs)),
+    renew: (job, leaseMs) =>
+      writing((manager) => underLease(manager, job, `lease_until = ${after(manager, leaseMs)}`, [])),
     failed: (job, code, retryMs) =>
       writing((manager) => {
         const next = retryMs === null ? "state = 'DEAD'" : `state = 'READY', due_at = ${after(manager, retryMs)}`;

@@ -21,6 +21,8 @@ export async function append(manager: EntityManager, change: RequestChange, keys
   );
   await put(manager, change);
   await feed(manager, change);
+  if (event.type === 'PACKAGE_RELEASED')
+    await manager.query('INSERT INTO rights_delivery (id, request_id) VALUES (?, ?)', [event.delivery, id]);
   if (event.type === 'EVIDENCE_DESTROYED') await destroyEvidence(manager, event.evidence);
   if (event.type === 'EVIDENCE_BLACKED_OUT') await destroyEvidence(manager, event.of);
   if (content && 'evidence' in event && typeof event.evidence === 'object')

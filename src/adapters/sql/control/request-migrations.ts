@@ -135,4 +135,18 @@ export const requestMigrations = [
       at('at'),
     ],
   }),
+  // Where what was collected or built is kept, and how far it is; its key stands among the data keys.
+  createTable(1764698765022, {
+    name: 'package_place',
+    columns: [
+      id,
+      text('about', 36),
+      { name: 'done', type: 'int' },
+      { name: 'expected', type: 'int' },
+      optional(text('at_part', 128)),
+    ],
+  }),
+  createIndex(1764698765023, { table: 'package_place', name: 'package_place_about', columns: ['about'] }),
+  // The request that a link to a package is of.
+  createTable(1764698765024, { name: 'rights_delivery', columns: [id, requestId] }),
 ];

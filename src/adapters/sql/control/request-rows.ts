@@ -80,8 +80,9 @@ function eventOf(row: EventRow, { id, key }: DataKey): RequestEvent {
 }
 
 /** Of what happened, these members are instants. */
+const instants = new Set(['arrivedAt', 'expiresAt', 'asOf', 'preparedAt']);
 const reviver = (name: string, value: unknown): unknown =>
-  (name === 'arrivedAt' || name === 'expiresAt') && typeof value === 'string' ? new Date(value) : value;
+  instants.has(name) && typeof value === 'string' ? new Date(value) : value;
 
 /** Requests with all that happened to them, in the order asked; one whose key is destroyed is left out. */
 export async function histories(

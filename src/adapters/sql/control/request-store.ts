@@ -37,6 +37,12 @@ export async function sqlRequestStore(options: {
     feed: (after, most) => reading((manager) => feedAfter(manager, after, most)),
     between: (from, to) => reading(async (manager) => histories(manager, await idsBetween(manager, from, to), keys)),
     seenInRoles: (roles, since) => reading((manager) => countSeen(manager, roles, since)),
+    ofDelivery: (delivery) =>
+      reading(async (manager) => {
+        const sql = 'SELECT request_id FROM rights_delivery WHERE id = ?';
+        const [row] = await manager.query<{ request_id: string }[]>(sql, [delivery]);
+        return row?.request_id ?? null;
+      }),
     evidence: (id) => reading((manager) => evidenceOf(manager, id, keys)),
     attention: (day, most) => reading((manager) => idsToAttend(manager, day, most)),
     counts: (filter) => reading((manager) => countsOf(manager, filter)),

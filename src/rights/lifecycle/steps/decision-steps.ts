@@ -2,6 +2,7 @@ import { dayOf } from '../../../kernel/tokyo-day';
 import type { RequestRules } from '../../../policy/request-rules.type';
 import type { RightsRequest } from '../../request.type';
 import { refused, type RequestRefusal } from '../../request-command.type';
+import { contradicted } from './collection-steps';
 import { wrongLife } from './identity-steps';
 import type { Happening, Of, StepContext, StepGround } from './step.type';
 
@@ -44,5 +45,8 @@ export function proposed(
     return refused('GROUND_NOT_OPEN', 'ground');
   if (outcome.refuses && proposed.explanation.trim() === '') return refused('BAD_INPUT', 'explanation');
   if (outcome.searched && tasks.some(({ isAnswered }) => !isAnswered)) return refused('TASKS_OPEN');
-  return changedSince(request, ground, rules) ?? { type: 'DECISION_PROPOSED', proposal: proposed };
+  return (
+    contradicted(proposed.outcome, request, rules) ??
+    changedSince(request, ground, rules) ?? { type: 'DECISION_PROPOSED', proposal: proposed }
+  );
 }

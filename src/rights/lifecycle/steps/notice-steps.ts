@@ -9,6 +9,7 @@ export function issued({ topic, channel, to }: Of<'NOTIFY'>, { request, ground, 
   const notice = ground.notice(topic);
   if (!notice) throw new Error('A notice whose topic is open has something to say');
   if (channel === 'MAIL' && parseEmail(to) === null) return refused('BAD_INPUT', 'to');
+  if (ground.isSameChannel) return refused('SAME_CHANNEL', 'to');
   if (channel === 'POST' && !notice.isPrintable) return refused('NOT_PRINTABLE', 'channel');
   return {
     type: 'NOTICE_ISSUED',

@@ -26,6 +26,10 @@ export interface StepGround {
   readonly codeIsRight: boolean;
   /** The file that is attached, as its content shows it, or why it is none; null where none is. */
   readonly evidence: Evidence | 'EVIDENCE_TYPE' | 'EVIDENCE_TOO_LARGE' | 'BAD_INPUT' | null;
+  /** How many rows a restriction would touch; 0 where none is meant. */
+  readonly affected: number;
+  /** Whether the code or password of a package would go the way that the package went. */
+  readonly isSameChannel: boolean;
   /** The keys of the datasets that no connector reaches. */
   readonly manual: readonly string[];
 }

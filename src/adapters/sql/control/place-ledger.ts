@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { newId } from '../../../kernel/ids';
+import type { PlaceLedger } from '../../../packaging/places';
+import type { KeyProvider } from '../../../vault/key-provider.port';
+import { inTransaction, inTurn } from '../write-lock';
+import { CONTROL_DEADLINE_MS } from './answered';
+import { told } from './one-change';
+
+/** The retention class of the keys of places; their `subject_id` is the place's. */
+const PACKAGE = 'PACKAGE';
+
+type Row = Readonly<Record<'done' | 'expected', number>> & { readonly at_part: string | null };
+
+/** The places of snapshots and packages in the control database. */
+export function sqlPlaceLedger(options: {
+  readonly dataSource: DataSource;
+  readonly keys: KeyProvider;
+  readonly deadlineMs?: number;
+}): PlaceLedger {
+  const { dataSource, keys, deadlineMs = CONTROL_DEADLINE_MS } = options;
+  const reading = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+    told(deadlineMs, () => inTurn(dataSource, work));
+  const writing = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+    told(deadlineMs, () => inTransaction(dataSource, work));
+  return {
+    add: async (place, about) => {
+      const [id, key] = [newId(), randomBytes(32)];
+      const wrapped = await keys.wrap(id, key);
+      await writing(async (manager) => {
+        await manager.query(
+          'INSERT INTO data_key (id, subject_id, retention_class, wrapped, created_at) VALUES (?, ?, ?, ?, ?)',
+          [id, place, PACKAGE, wrapped, new Date()],
+        );
+        await manager.query(
+          'INSERT INTO package_place (id, about, done, expected, at_part) VALUES (?, ?, 0, 0, NULL)',
+          [place, about],
+        );
+      });
+      return key;
+    },
+    key: async (place) => {
+      const sql = `SELECT id, wrapped FROM data_key WHERE subject_id = ? AND retention_class = '${PACKAGE}'`;
+      const [row] = await reading((manager) => manager.query<{ id: string; wrapped: Buffer }[]>(sql, [place]));
+      return row ? keys.unwrap(row.id, row.wrapped) : null;
+    },
+    of: async (about) => {
+      const sql = 'SELECT id FROM package_place WHERE about = ? ORDER BY id';
+      return (await reading((manager) => manager.query<{ id: string }[]>(sql, [about]))).map(({ id }) => id);
+    },
+    remove: (place) =>
+      writing(async (manager) => {
+        await manager.query(`DELETE FROM data_key WHERE subject_id = ? AND retention_class = '${PACKAGE}'`, [place]);
+        await manager.query('DELETE FROM package_place WHERE id = ?', [place]);
+      }),
+    report: (place, { done, expected, at }) =>
+      writing(async (manager) => {
+        const sql = 'UPDATE package_place SET done = ?, expected = ?, at_part = ? WHERE id = ?';
+        await manager.query(sql, [done, expected, at, place]);
+      }),
+    progress: async (about) => {
+      const sql = 'SELECT done, expected, at_part FROM package_place WHERE about = ?';
+      const [row] = await reading((manager) => manager.query<Row[]>(sql, [about]));
+      return row ? { done: row.done, expected: row.expected, at: row.at_part } : null;
+    },
+  };
+}

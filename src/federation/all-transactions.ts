@@ -1,0 +1,156 @@
+import { nameOf, type Edge } from '../datasets/store-graph';
+import { RowCells, type Cells } from './cells';
+import type { Read } from './record-source.port';
+import { keyOf } from './row-key';
+import { newestFirst } from './transaction-order';
+import { coOwnership } from './transaction-owners';
+import { readOf } from './transaction-read';
+import type { TransactionCollection, TransactionQuery, TransactionRow } from './transaction.type';
+import { placesOf, rowOf, transactionEdges } from './transactions';
+import { Unsealer } from './unseal';
+import type { WalkOptions } from './walk-options.type';
+import type { Footprint, Missing } from './walk-state';
+
+/** How many are read at a time. */
+const PAGE = 2000;
+
+/** All transactions of one collection that concern one person. */
+export interface CollectionTransactions {
+  readonly collection: TransactionCollection;
+  /** Newest first, some at a time; each row once, however many references lead to it. */
+  readonly pages: AsyncIterable<readonly TransactionRow[]>;
+  /** Why they are not all; known once they were read. */
+  readonly missing: () => Missing | null;
+}
+
+/**
+ * All transactions of one person, collection by collection, whatever their number: no more than some pages are in memory at a time.
+ * The footprint must hold the rows that the references start from.
+ */
+export function allTransactions(footprint: Footprint, options: WalkOptions): CollectionTransactions[] {
+  const byCollection = new Map<TransactionCollection, Edge[]>();
+  for (const edge of transactionEdges(options.graph)) {
+    const collection = edge.to as TransactionCollection;
+    byCollection.set(collection, [...(byCollection.get(collection) ?? []), edge]);
+  }
+  return [...byCollection].map(([collection, edges]) => {
+    const pagers = edges.flatMap((edge) =>
+      [...placesOf(edge, [footprint], options).tuples.values()].map(
+        (tuple) => new Pager(edge, tuple, footprint, options),
+      ),
+    );
+    const missing = (): Missing | null => pagers.find((pager) => pager.missing !== null)?.missing ?? null;
+    return { collection, pages: merged(pagers), missing };
+  });
+}
+
+/** What one reference leads to from one value, page by page; the next page is on its way while one is worked on. */
+class Pager {
+  missing: Missing | null = null;
+  private readonly isCoOwned: (cells: Cells) => boolean;
+  private readonly store: string;
+  private next: Promise<TransactionRow[]> | null = null;
+  private isOver = false;
+
+  constructor(
+    private readonly edge: Edge,
+    private readonly tuple: readonly string[],
+    footprint: Footprint,
+    private readonly options: WalkOptions,
+  ) {
+    this.isCoOwned = coOwnership(edge, footprint, options);
+    this.store = options.graph.datasets.find(({ key }) => key === edge.to.dataset)?.store ?? edge.to.dataset;
+  }
+
+  /** Empty at the end. */
+  async page(): Promise<readonly TransactionRow[]> {
+    const rows = await (this.next ?? this.read(null));
+    const last = rows.at(-1);
+    this.next = last && !this.isOver ? this.read(last) : Promise.resolve([]);
+    return rows;
+  }
+
+  private async read(after: TransactionRow | null): Promise<TransactionRow[]> {
+    const { edge, options } = this;
+    const query: TransactionQuery = { ...all, first: PAGE - 1, after };
+    const read = whole(readOf(edge, query, [this.tuple], options.graph), edge.to as TransactionCollection);
+    const [result] = (await options.sources.get(this.store)?.read([read])) ?? [];
+    if (result?.kind !== 'rows') {
+      this.missing = { collection: edge.to, fault: result?.fault ?? 'STORE_UNREACHABLE' };
+      this.isOver = true;
+      return [];
+    }
+    this.isOver = result.rows.length < PAGE;
+    const cells = result.rows.map((row) => new RowCells(read.columns, row));
+    if ((await opened(edge, cells, options)).length > 0)
+      this.missing ??= { collection: edge.to, fault: 'KEY_UNAVAILABLE' };
+    return cells.map((each) => rowOf(edge.to as TransactionCollection, each, this.isCoOwned(each)));
+  }
+}
+
+const all = { partners: null, kinds: null, from: null, to: null, sealed: true } as const;
+
+/** The same read of every described column. */
+function whole(read: Read, { fields }: TransactionCollection): Read {
+  const columns = [...fields.values()].flatMap(({ column, members, stored }) => {
+    if (stored.format === 'sealed') return [column, stored.key, stored.subject, ...stored.row];
+    return members.length === 0 ? [column] : [];
+  });
+  return { ...read, columns: [...new Set([...read.columns, ...columns])] };
+}
+
+/** Opens what is sealed; gives the rows in which something does not open. Keys are kept, rows are not. */
+async function opened(edge: Edge, rows: readonly RowCells[], { unsealer, control }: WalkOptions): Promise<Cells[]> {
+  const batch = { collection: edge.to, rows };
+  const ids = unsealer.missing([batch]);
+  if (ids.length > 0) unsealer.add(ids, (await control.about(ids, [])).keys);
+  return new Unsealer(unsealer).open([batch]);
+}
+
+async function* merged(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[]> {
+  const [only, ...others] = pagers;
+  if (only && others.length === 0) {
+    for (let page = await only.page(); page.length > 0; page = await only.page()) yield page;
+    return;
+  }
+  const heads = await Promise.all(pagers.map(async (pager) => ({ pager, page: await pager.page(), at: 0 })));
+  let rows: TransactionRow[] = [];
+  for (;;) {
+    const open = heads.filter(({ page, at }) => at < page.length);
+    const [first] = open.sort((a, b) => newestFirst(a.page[a.at] as TransactionRow, b.page[b.at] as TransactionRow));
+    const row = first?.page[first.at];
+    if (!first || !row) break;
+    first.at += 1;
+    if (first.at === first.page.length) Object.assign(first, { page: await first.pager.page(), at: 0 });
+    const before = rows.at(-1);
+    if (before && isSame(before, row)) {
+      // What one reference tells to be somebody else's too is.
+      if (row.coOwned) rows[rows.length - 1] = row;
+      continue;
+    }
+    if (rows.length >= PAGE) {
+      yield rows;
+      rows = [];
+    }
+    rows.push(row);
+  }
+  if (rows.length > 0) yield rows;
+}
+
+const isSame = (one: TransactionRow, other: TransactionRow): boolean =>
+  one.id === other.id &&
+  keyOf(one.source, one.cells).join('\u0000') === keyOf(other.source, other.cells).join('\u0000');
+
+/** How many there are, as far as stores tell; a row that several references lead to counts for each. */
+export async function countTransactions(footprint: Footprint, options: WalkOptions): Promise<number> {
+  const counts = transactionEdges(options.graph).map(async (edge) => {
+    const tuples = [...placesOf(edge, [footprint], options).tuples.values()];
+    if (tuples.length === 0) return 0;
+    const columns = edge.toFields.map(({ column }) => column);
+    const store = options.graph.datasets.find(({ key }) => key === edge.to.dataset)?.store ?? edge.to.dataset;
+    const read: Read = { collection: edge.to.name, columns, any: [{ columns, tuples }], limit: 1000, counted: true };
+    const [result] = (await options.sources.get(store)?.read([read])) ?? [];
+    return result?.kind === 'rows' ? result.rows.reduce((sum, row) => sum + Number(row.at(-1)), 0) : 0;
+  });
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}

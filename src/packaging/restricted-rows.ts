@@ -1,0 +1,87 @@
+import type { Restriction } from './restriction.type';
+import type { SnapshotRow, SnapshotTable } from './snapshot.type';
+
+/** Stands where a passage stood, whatever its length. */
+const BLACKENED = '■■■';
+
+type Scoped<K extends Restriction['scope']['kind']> = Restriction & { readonly scope: { readonly kind: K } };
+
+const ofKind = <K extends Restriction['scope']['kind']>(all: readonly Restriction[], kind: K): Scoped<K>[] =>
+  all.filter((each): each is Scoped<K> => each.scope.kind === kind);
+
+/**
+ * How the rows of one table are given: what is withheld is null, with the id of the restriction or the reason of the view as why. What
+ * columns hold together is withheld where any of them is.
+ */
+export function restrictedRows(
+  table: SnapshotTable,
+  restrictions: readonly Restriction[],
+): (row: SnapshotRow) => SnapshotRow {
+  const here = restrictions.filter(({ scope }) => scope.kind === 'FIELD' || scope.table === table.number);
+  if (here.length === 0) return (row) => row;
+  const places = new Map(table.columns.map(({ name }, at) => [name, at]));
+  const columns = table.columns.map(({ name, fieldClass }) => {
+    const by = here.find(
+      ({ scope }) =>
+        (scope.kind === 'FIELD' && scope.field === fieldClass) || (scope.kind === 'COLUMN' && scope.column === name),
+    );
+    return by?.id ?? null;
+  });
+  const isAnyColumn = columns.some((by) => by !== null);
+  const rows = new Map(ofKind(here, 'ROW').map(({ scope, id }) => [scope.row, id]));
+  const filters = ofKind(here, 'FILTER');
+  const passages = ofKind(here, 'PASSAGE');
+  return (row) => {
+    const by = rows.get(row.row) ?? filters.find(({ scope }) => holds(row, places.get(scope.column), scope.text))?.id;
+    if (by !== undefined) return withheldWhole(row, by);
+    const some = passages.filter(({ scope }) => scope.row === row.row);
+    if (!isAnyColumn && some.length === 0) return row;
+    return withheldInPart(row, columns, some, places);
+  };
+}
+
+/** Whether a restriction touches a row at all. */
+export const touches = (table: SnapshotTable, restriction: Restriction): ((row: SnapshotRow) => boolean) => {
+  const restricted = restrictedRows(table, [restriction]);
+  return (row) => restricted(row) !== row;
+};
+
+const holds = ({ cells }: SnapshotRow, at: number | undefined, text: string): boolean =>
+  at !== undefined && (cells[at]?.includes(text) ?? false);
+
+const withheldWhole = (row: SnapshotRow, by: string): SnapshotRow => ({
+  ...row,
+  cells: row.cells.map(() => null),
+  withheld: row.cells.map(() => by),
+  values: row.values.map((value) => ({ ...value, text: null })),
+});
+
+function withheldInPart(
+  row: SnapshotRow,
+  columns: readonly (string | null)[],
+  passages: readonly Scoped<'PASSAGE'>[],
+  places: ReadonlyMap<string, number>,
+): SnapshotRow {
+  const cells = [...row.cells];
+  const withheld = row.withheld ? [...row.withheld] : row.cells.map(() => null as string | null);
+  const touched = new Set<number>();
+  columns.forEach((by, at) => {
+    // Nothing is withheld where nothing stands: that there was something would be told.
+    if (by === null || cells[at] === null || cells[at] === undefined) return;
+    cells[at] = null;
+    withheld[at] = by;
+    touched.add(at);
+  });
+  for (const { scope } of passages) {
+    const at = places.get(scope.column);
+    const text = at === undefined ? null : (cells[at] ?? null);
+    if (at === undefined || text === null || scope.text === '' || !text.includes(scope.text)) continue;
+    cells[at] = text.replaceAll(scope.text, BLACKENED);
+    touched.add(at);
+  }
+  if (touched.size === 0) return row;
+  const values = row.values.map((value) =>
+    value.columns.some((at) => touched.has(at)) ? { ...value, text: null } : value,
+  );
+  return { ...row, cells, values, withheld: withheld.some((by) => by !== null) ? withheld : null };
+}

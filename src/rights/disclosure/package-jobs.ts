@@ -1,0 +1,116 @@
+import type { LeasedJob } from '../../jobs/job.type';
+import type { JobHandler } from '../../jobs/worker';
+import { CodedError } from '../../kernel/errors';
+import { buildPackage } from '../../packaging/build-package';
+import { collect, type Report } from '../../packaging/collect';
+import { snapshotParts } from '../../packaging/snapshot-lines';
+import type { NewPlace } from '../../packaging/package-store.port';
+import { bySystem } from '../by-system';
+import { appended } from '../request-changes';
+import type { RequestHappening } from '../request-event.type';
+import type { RequestHistory } from '../request-store.port';
+import type { RightsRequest } from '../request.type';
+import { rulesAt, type RequestOptions } from '../request-work';
+import { orderOf } from './package-order';
+import { SNAPSHOT } from './snapshot-name';
+
+/** How often it is told how far something is, in milliseconds. */
+const REPORT_MS = 500;
+
+/** What takes long: collecting, building, and destroying what is no longer wanted. */
+export const packageJobs = (
+  options: RequestOptions,
+): Readonly<Record<'COLLECT' | 'BUILD_PACKAGE' | 'DESTROY_PLACE', JobHandler>> => ({
+  COLLECT: making(options, isToCollect, collected),
+  BUILD_PACKAGE: making(options, isToBuild, built),
+  DESTROY_PLACE: async (job) => {
+    await options.disclosing.places.destroy(job.about);
+    await options.store.change((ledger) => ledger.finish(job));
+  },
+});
+
+type Wanted = (request: RightsRequest, about: string) => boolean;
+interface Making {
+  readonly history: RequestHistory;
+  readonly about: string;
+  readonly place: string;
+  readonly files: NewPlace;
+  readonly report: Report;
+}
+type Makes = (making: Making, options: RequestOptions) => Promise<RequestHappening>;
+
+const isToCollect: Wanted = ({ disclosure: { collected } }, about) =>
+  collected?.id === about && collected.summary === null;
+const isToBuild: Wanted = ({ disclosure: { package: made } }, about) => made?.id === about && made.built === null;
+
+/**
+ * Makes something in a place of its own, which is there whole before it is recorded. What is no longer wanted when it is done, or
+ * belongs to another worker by then, is destroyed.
+ */
+const making =
+  (options: RequestOptions, isWanted: Wanted, makes: Makes): JobHandler =>
+  async (job, held) => {
+    const { places } = options.disclosing;
+    const history = await options.store.history(job.request);
+    if (!history || !isWanted(history.request, job.about)) return void (await recorded(job, null, isWanted, options));
+    const { place, files } = await places.begin(job.about);
+    const report = reporting(place, held, options);
+    try {
+      const happened = await makes({ history, about: job.about, place, files, report }, options);
+      await files.publish();
+      if (!(await recorded(job, happened, isWanted, options))) await places.destroy(place);
+    } catch (fault) {
+      await places.destroy(place).catch(() => undefined);
+      throw fault;
+    }
+  };
+
+/** Ends the job together with what happened; false where that is not wanted any more. */
+const recorded = (
+  job: LeasedJob,
+  happened: RequestHappening | null,
+  isWanted: Wanted,
+  options: RequestOptions,
+): Promise<boolean> =>
+  options.store.change(async (ledger) => {
+    if (!(await ledger.finish(job))) throw lost();
+    const history = happened && (await ledger.history(job.request));
+    if (!history || !isWanted(history.request, job.about)) return false;
+    const at = new Date(Math.max(options.clock.now().getTime(), history.request.lastAt.getTime()));
+    await appended(history, happened, at, ledger, bySystem(options));
+    return true;
+  });
+
+const lost = (): CodedError => new CodedError('REQUEST_STATE', 'Another worker has this job by now');
+
+function reporting(place: string, held: AbortSignal, { disclosing }: RequestOptions): Report {
+  let told = -Infinity;
+  return async (progress) => {
+    if (held.aborted) throw lost();
+    if (performance.now() - told < REPORT_MS) return;
+    await disclosing.places.report(place, progress);
+    told = performance.now();
+  };
+}
+
+const collected: Makes = async ({ history: { request }, about, place, files, report }, options) => {
+  const asOf = options.clock.now();
+  const content = rulesAt(asOf, options).kinds.get(request.kind)?.package ?? 'EVERYTHING';
+  const parts = options.disclosing.held({ subjects: request.subjects, request: request.number, content });
+  const summary = await collect(parts, asOf, await files.content(SNAPSHOT), report);
+  return { type: 'COLLECTED', collection: about, place, summary };
+};
+
+const built: Makes = async ({ history, about, place, files, report }, options) => {
+  const { places, signer } = options.disclosing;
+  const from = history.request.disclosure.collected?.place;
+  if (!from) throw new Error('A package is made of what was collected');
+  const order = await orderOf(history, options);
+  const snapshot = snapshotParts(places.read(from, SNAPSHOT));
+  return {
+    type: 'PACKAGE_BUILT',
+    package: about,
+    place,
+    built: await buildPackage(snapshot, order, signer, files, report),
+  };
+};

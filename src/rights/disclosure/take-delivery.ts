@@ -1,0 +1,57 @@
+import { INDEX, type KeptFile } from '../../packaging/package-files';
+import type { Places } from '../../packaging/places';
+import { takeOne } from '../request-changes';
+import { refused, type RequestRefusal } from '../request-command.type';
+import type { RequestOptions, RequestWork } from '../request-work';
+
+/** A file of a package, as it is handed out. */
+interface HandedFile {
+  readonly path: string;
+  readonly content: () => AsyncIterable<Uint8Array>;
+}
+
+/** A package that is handed out now, and not again by this delivery. */
+export interface HandedOut {
+  readonly kind: 'handed';
+  /** The number of the request. */
+  readonly number: string;
+  readonly preparedAt: Date;
+  readonly files: readonly HandedFile[];
+  /** Null where it is handed out as it is. */
+  readonly password: string | null;
+}
+
+/**
+ * Takes a delivery for whoever comes with its id: who is logged in as the person, or has the code. What else comes is told alike, whether
+ * there is such a delivery or not.
+ */
+export async function takeDelivery(
+  delivery: string,
+  code: string | null,
+  work: RequestWork,
+): Promise<HandedOut | RequestRefusal> {
+  const { options } = work;
+  const request = await options.store.ofDelivery(delivery);
+  if (request === null) return refused('DELIVERY_NOT_OPEN', 'delivery');
+  const command = { step: 'TAKE_DELIVERY', delivery, code } as const;
+  const outcome = await takeOne({ request, command, idempotencyKey: options.newId() }, work);
+  if (outcome.kind === 'refused')
+    return outcome.code === 'REQUEST_NOT_FOUND' ? refused('DELIVERY_NOT_OPEN', 'delivery') : outcome;
+  const [after] = outcome.requests;
+  if (after?.events.at(-1)?.type !== 'DELIVERY_TAKEN') return refused('CODE_WRONG', 'code');
+  const { disclosure, number } = after.request;
+  const [made, taken] = [disclosure.package, disclosure.deliveries.find(({ id }) => id === delivery)];
+  if (!made?.place || !taken) throw new Error('What is released is built');
+  return {
+    ...{ kind: 'handed', number, preparedAt: made.preparedAt },
+    files: await filesIn(made.place, options.disclosing.places),
+    password: taken.way === 'ZIP' ? options.disclosing.secretOf(taken) : null,
+  };
+}
+
+async function filesIn(place: string, places: Places): Promise<HandedFile[]> {
+  const pieces: Buffer[] = [];
+  for await (const piece of places.read(place, INDEX)) pieces.push(piece);
+  const kept = JSON.parse(Buffer.concat(pieces).toString('utf8')) as KeptFile[];
+  return kept.map(({ path, name }) => ({ path, content: () => places.read(place, name) }));
+}

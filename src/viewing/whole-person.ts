@@ -1,0 +1,98 @@
+import { decisionsOf } from '../authority/decision-table';
+import { nothingSpecial } from '../authority/conditions';
+import { joinedStates, statesIn } from '../authority/subject-states';
+import { listedFieldNames } from '../catalogue/personal-fields';
+import { allTransactions, countTransactions } from '../federation/all-transactions';
+import type { KnownSubject } from '../federation/subject-directory.port';
+import { settleSharing } from '../federation/sharing';
+import { walk } from '../federation/walk';
+import type { WalkOptions } from '../federation/walk-options.type';
+import type { Footprint } from '../federation/walk-state';
+import { withoutConfidential } from '../federation/without-confidential';
+import { CodedError } from '../kernel/errors';
+import type { SubjectId } from '../kernel/ids';
+import { missingView } from './missing-views';
+import { startsOf, walkOptionsOf } from './people';
+import { Plans } from './plan-for';
+import { storesOf } from './rows-read';
+import type { MissingView } from './view.type';
+import type { ViewingOptions } from './viewing-options.type';
+import type { WholeLook, WholePart, WholePerson } from './whole-person.type';
+import { wholeTable, type TableShown } from './whole-table';
+
+/** Who looks on the person's behalf, as it goes on record. */
+const worker = { caller: 'honnin', role: 'SERVICE' } as const;
+const PURPOSE = 'RIGHTS_REQUEST';
+
+/** Looks at all that is held about a person, with the person as the viewer: what may not be confirmed to exist does not exist. */
+export function wholePersons(options: ViewingOptions): WholePerson {
+  const plans = new Plans(options.graph, options.hash);
+  const seen: ViewingOptions = { ...options, sources: withoutConfidential(options.sources, options.graph) };
+  return (look) => wholePerson(look, seen, plans);
+}
+
+async function* wholePerson(look: WholeLook, options: ViewingOptions, plans: Plans): AsyncGenerator<WholePart> {
+  const subject = await onePerson(look.subjects, options);
+  const decisions = decisionsOf(options.table(), {
+    ...{ role: 'SUBJECT', purpose: PURPOSE, ownSubject: true },
+    situation: { ...nothingSpecial, states: statesIn(subject.state) },
+  });
+  const wanted = { fields: listedFieldNames, transactions: true, records: true, ownership: true };
+  const walkOptions = walkOptionsOf(options, plans.for(wanted, decisions));
+  const footprint = await footprintOf(subject, walkOptions);
+  const transactions = new Map(allTransactions(footprint, walkOptions).map((each) => [each.collection, each]));
+  const held = [...footprint.rows].reduce((sum, [, rows]) => sum + rows.size, 0);
+  yield { kind: 'expected', rows: held + (await countTransactions(footprint, walkOptions)) };
+  let rows = 0;
+  const missing: MissingView[] = [...footprint.missing.values()].map((each) => missingView(each, plans.storeOf));
+  for (const [name, collection] of options.graph.collections) {
+    const shown: TableShown = { collection, store: plans.storeOf(collection.dataset), decisions, plans };
+    const found = [...transactions].find(([each]) => each === collection)?.[1];
+    for await (const part of wholeTable(shown, footprint.rows.get(name)?.values() ?? [], found?.pages ?? null)) {
+      if (part.kind === 'rows') rows += part.rows.length;
+      yield part;
+    }
+    const fault = found?.missing() ?? null;
+    if (fault) missing.push(missingView(fault, plans.storeOf));
+  }
+  await recordLook(look, subject.id, { rows, complete: missing.length === 0 }, options);
+  yield { kind: 'end', rows, missing };
+}
+
+/** Several subjects of one person as one, so that what they share with each other alone is the person's own. */
+async function onePerson(ids: readonly SubjectId[], { directory }: ViewingOptions): Promise<KnownSubject> {
+  const known = new Map([...(await directory.load(ids, true)).values()].map((subject) => [subject.id, subject]));
+  const [first, ...others] = [...known.values()];
+  if (!first) throw new CodedError('SUBJECT_NOT_FOUND', 'No subject with this id is known');
+  return others.reduce(
+    (one, other) => ({
+      id: one.id,
+      state: joinedStates(one.state, other.state),
+      anchors: [...one.anchors, ...other.anchors],
+      keys: new Map([...one.keys, ...other.keys]),
+    }),
+    first,
+  );
+}
+
+async function footprintOf(subject: KnownSubject, options: WalkOptions): Promise<Footprint> {
+  options.unsealer.hold(subject.keys);
+  const footprints = await walk(1, startsOf([subject], options), options);
+  await settleSharing(footprints, options);
+  const [footprint] = footprints;
+  if (!footprint) throw new Error('One person was asked for');
+  return footprint;
+}
+
+async function recordLook(
+  { subjects, request }: WholeLook,
+  surviving: SubjectId,
+  read: { readonly rows: number; readonly complete: boolean },
+  { audit, clock, graph }: ViewingOptions,
+): Promise<void> {
+  await audit.record({
+    ...{ ...worker, at: clock.now(), purpose: PURPOSE, case: request, operation: { name: null, document: null } },
+    ...{ action: 'collect', subjects: [...new Set([surviving, ...subjects])], shown: {} },
+    read: { ...read, stores: storesOf([...graph.collections.values()], graph) },
+  });
+}

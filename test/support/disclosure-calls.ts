@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { zipArchive } from '../../src/adapters/packages/zip-archive';
+import { askWell, officer, type TestCaller } from './ask';
+import type { TestGateway } from './gateway';
+import { operation } from './link-calls';
+
+/** What is made for a request, as an answer tells of it. */
+export interface AnsweredDisclosure {
+  readonly asOf: string | null;
+  readonly progress: { readonly done: number; readonly expected: number; readonly at: string | null } | null;
+  readonly tables: readonly {
+    readonly number: number;
+    readonly store: string;
+    readonly collection: string;
+    readonly rows: number;
+  }[];
+  readonly missing: readonly { readonly store: string; readonly collection: string; readonly code: string }[];
+  readonly retirements: readonly { readonly store: string; readonly isApproved: boolean }[];
+  readonly withheld: readonly {
+    readonly id: string;
+    readonly what: string;
+    readonly ground: string;
+    readonly affected: number;
+  }[];
+  readonly digest: string | null;
+  readonly bytes: number | null;
+  readonly deliveries: readonly { readonly id: string; readonly way: string; readonly standing: string }[];
+}
+
+export interface AnsweredRows {
+  readonly columns: readonly { readonly name: string; readonly fieldClass: string }[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly cells: readonly (string | null)[];
+    readonly withheld: readonly (string | null)[];
+  }[];
+  readonly hasMore: boolean;
+}
+
+/** Packages over HTTP. */
+export class DisclosureCalls {
+  constructor(private readonly gateway: TestGateway) {}
+
+  async seen(id: string, caller: TestCaller = officer): Promise<AnsweredDisclosure> {
+    type Answer = { rightsRequest: { disclosure: AnsweredDisclosure } };
+    return (await askWell<Answer>(this.gateway, caller, operation('disclosure'), { id })).rightsRequest.disclosure;
+  }
+
+  /** Once it holds. */
+  async until(id: string, holds: (seen: AnsweredDisclosure) => boolean): Promise<AnsweredDisclosure> {
+    for (;;) {
+      const seen = await this.seen(id);
+      if (holds(seen)) return seen;
+      await delay(30);
+    }
+  }
+
+  async rows(request: string, table: number, caller: TestCaller = officer): Promise<AnsweredRows | null> {
+    type Answer = { disclosureRows: AnsweredRows | null };
+    const variables = { request, table, first: 1000 };
+    return (await askWell<Answer>(this.gateway, caller, operation('disclosure-rows'), variables)).disclosureRows;
+  }
+
+  /** What whoever has the code gets: a file with the package, or the status and the page. */
+  async withCode(delivery: string, code: string): Promise<{ status: number; text: string; content: Buffer }> {
+    const answer = await fetch(`${this.gateway.url}/packages/${delivery}`, {
+      method: 'POST',
+      body: new URLSearchParams({ code }),
+    });
+    const content = Buffer.from(await answer.arrayBuffer());
+    return { status: answer.status, content, text: content.toString('utf8') };
+  }
+
+  /** What who is logged in gets. */
+  async asPerson(delivery: string, { purpose, ...claims }: TestCaller): Promise<{ status: number; content: Buffer }> {
+    const answer = await fetch(`${this.gateway.url}/packages/${delivery}`, {
+      headers: { authorization: `Bearer ${await this.gateway.token(claims)}`, 'x-purpose': purpose ?? '' },
+    });
+    return { status: answer.status, content: Buffer.from(await answer.arrayBuffer()) };
+  }
+}
+
+/** A package unpacked into a folder of its own. */
+export async function unpacked(content: Buffer, password: string | null = null): Promise<UnpackedPackage> {
+  const folder = mkdtempSync(join(tmpdir(), 'honnin-package-'));
+  const file = join(folder, 'package.zip');
+  writeFileSync(file, content);
+  const archive = await zipArchive(file, password);
+  const to = join(folder, 'files');
+  for (const path of archive.paths) {
+    mkdirSync(dirname(join(to, path)), { recursive: true });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of archive.read(path)) pieces.push(piece);
+    writeFileSync(join(to, path), Buffer.concat(pieces));
+  }
+  await archive.close();
+  return {
+    ...{ file, folder: to, paths: archive.paths },
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface UnpackedPackage {
+  readonly file: string;
+  readonly folder: string;
+  readonly paths: readonly string[];
+  remove(): void;
+}
+
+/** Checks a package as somebody would who has none of our programs: by sha256sum, and by openssl with the published key. */
+export function verifiedByOthers(folder: string, keySet: string): string {
+  const script = `
+    sha256sum --quiet -c SHA256SUMS
+    IFS=. read -r header _ signature < manifest.jws
+    decode() { local text=$1; while [ $(( \${#text} % 4 )) -ne 0 ]; do text="$text="; done; printf %s "$text" | tr -- -_ +/ | base64 -d; }
+    printf '%s.%s' "$header" "$(base64 -w0 manifest.json | tr -- +/ -_ | tr -d =)" > ../signed
+    decode "$signature" > ../signature
+    kid=$(decode "$header" | sed 's/.*"kid":"\\([^"]*\\)".*/\\1/')
+    x=$(printf %s "$KEYS" | tr '{' '\\n' | grep -F "$kid" | sed 's/.*"x":"\\([^"]*\\)".*/\\1/')
+    { printf '\\x30\\x2a\\x30\\x05\\x06\\x03\\x2b\\x65\\x70\\x03\\x21\\x00'; decode "$x"; } > ../key.der
+    openssl pkey -pubin -inform DER -in ../key.der -out ../key.pem
+    openssl pkeyutl -verify -pubin -inkey ../key.pem -rawin -in ../signed -sigfile ../signature`;
+  return execFileSync('bash', ['-ec', script], { cwd: folder, env: { ...process.env, KEYS: keySet } }).toString();
+}

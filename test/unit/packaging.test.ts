@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { folderPackageStore } from '../../src/adapters/packages/folder-package-store';
+import { zipArchive, zipped } from '../../src/adapters/packages/zip-archive';
+import { buildPackage } from '../../src/packaging/build-package';
+import { INDEX, type KeptFile } from '../../src/packaging/package-files';
+import type { Restriction } from '../../src/packaging/restriction.type';
+import { snapshotParts } from '../../src/packaging/snapshot-lines';
+import { verifyPackage } from '../../src/packaging/verify-package';
+import { ownRow, sampleOrder, sampleSnapshot, testSigner, type SampleTable } from '../support/package-samples';
+
+const folder = mkdtempSync(join(tmpdir(), 'honnin-packaging-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const key = Buffer.alloc(32, 1);
+const store = folderPackageStore(join(folder, 'store'));
+let made = 0;
+
+const column = (name: string, fieldClass: 'NAME' | 'EMAIL' | 'TRANSACTION' | 'SYSTEM') => ({
+  ...{ name, fieldClass, description: null },
+});
+const members: SampleTable = {
+  table: {
+    ...{ store: 'accounts', collection: 'members', description: 'Members', isTransactions: false },
+    columns: [column('id', 'SYSTEM'), column('name', 'NAME'), column('mail', 'EMAIL')],
+  },
+  rows: [
+    {
+      ...ownRow('1', '山田 太郎', 'taro@example.jp'),
+      values: [
+        { field: 'NAME', text: '山田 太郎', columns: [1] },
+        { field: 'EMAIL', text: 'taro@example.jp', columns: [2] },
+      ],
+    },
+  ],
+};
+const records: SampleTable = {
+  table: {
+    ...{ store: 'partners', collection: 'records', description: null, isTransactions: true },
+    columns: [column('id', 'SYSTEM'), column('text', 'TRANSACTION')],
+  },
+  rows: [
+    ownRow('1', '=HYPERLINK("http://evil.example")'),
+    ownRow('2', '<script>alert(1)</script>'),
+    ownRow('3', 'KANARIA, to be withheld'),
+    ownRow('4', '鈴木さんから 5000 円'),
+  ],
+};
+
+const read = async (content: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+};
+
+/** Builds a package, and gives it as a zip. */
+async function packed(tables: readonly SampleTable[], restrictions: readonly Restriction[] = []): Promise<string> {
+  made += 1;
+  const place = await store.create(`p${made}`, key);
+  const order = sampleOrder(tables, restrictions);
+  const report = () => Promise.resolve();
+  await buildPackage(snapshotParts(sampleSnapshot(tables)), order, await testSigner(), place, report);
+  await place.publish();
+  const index = JSON.parse((await read(store.read(`p${made}`, INDEX, key))).toString('utf8')) as KeptFile[];
+  const name = `p${made}`;
+  const files = index.map((file) => ({ path: file.path, content: () => store.read(name, file.name, key) }));
+  const path = join(folder, `${name}.zip`);
+  writeFileSync(path, await read(zipped(files, order.preparedAt, null)));
+  return path;
+}
+
+const problemOf = async (path: string): Promise<string | null> => {
+  const archive = await zipArchive(path, null);
+  const { jwk } = await testSigner();
+  const report = await verifyPackage(archive, [jwk], () => undefined);
+  await archive.close();
+  return report.problem;
+};
+
+const unzipped = (path: string): string => {
+  const to = `${path}.d`;
+  execFileSync('python3', ['-m', 'zipfile', '-e', path, to]);
+  return to;
+};
+
+describe('a package', () => {
+  it('is the same bytes each time, and verifies', async () => {
+    const [one, other] = [await packed([members, records]), await packed([members, records])];
+    expect(readFileSync(one).equals(readFileSync(other))).toBe(true);
+    expect(await problemOf(one)).toBeNull();
+  });
+
+  it('does not verify once any byte of it is flipped (fault 14)', async () => {
+    const path = await packed([members]);
+    const content = readFileSync(path);
+    const flipped = join(folder, 'flipped.zip');
+    const names = content.indexOf('index.html');
+    for (const at of [names + 40, content.indexOf('taro@example.jp'), content.indexOf('honnin-package/1')]) {
+      const changed = Buffer.from(content);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      writeFileSync(flipped, changed);
+      const problem = await problemOf(flipped).catch((fault: unknown) => String(fault));
+      expect(problem).toMatch(/is not what was signed|is not signed|Invalid|rror/);
+    }
+  });
+
+  it('has nothing of what is withheld, and says on which ground', async () => {
+    const restriction = (id: string, scope: Restriction['scope']): Restriction => ({
+      ...{ id, scope, ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中のため', affected: 1 },
+    });
+    const path = await packed(
+      [members, records],
+      [
+        restriction('a', { kind: 'ROW', table: 2, row: 3 }),
+        restriction('b', { kind: 'PASSAGE', table: 2, row: 4, column: 'text', text: '鈴木さん' }),
+        restriction('c', { kind: 'FIELD', field: 'EMAIL' }),
+      ],
+    );
+    expect(await problemOf(path)).toBeNull();
+    const all = readFileSync(path).toString('utf8');
+    for (const canary of ['KANARIA', '鈴木', 'taro@example.jp']) expect(all).not.toContain(canary);
+    expect(all).toContain('■■■から 5000 円');
+    expect(all).toContain('山田 太郎');
+    const to = unzipped(path);
+    expect(readFileSync(join(to, 'csv/02.csv'), 'utf8')).toBe(
+      '\ufeffid,text\r\n1,"\'=HYPERLINK(""http://evil.example"")"\r\n2,<script>alert(1)</script>\r\n' +
+        '[不開示 (1)],[不開示 (1)]\r\n4,■■■から 5000 円\r\n',
+    );
+    const html = readFileSync(join(to, 'html/02.html'), 'utf8');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).not.toContain('<script');
+    expect(JSON.parse(readFileSync(join(to, 'json/02.json'), 'utf8'))).toMatchObject({
+      rows: [
+        { values: { id: '1', text: '=HYPERLINK("http://evil.example")' } },
+        { values: { id: '2' } },
+        { values: { id: null, text: null }, withheld: { id: 1, text: 1 } },
+        { values: { id: '4', text: '■■■から 5000 円' } },
+      ],
+    });
+    expect(readFileSync(join(to, 'index.html'), 'utf8')).toContain('調査中のため');
+  });
+
+  it('is split at 10,000 rows a page', async () => {
+    const many = { ...records, rows: Array.from({ length: 10_001 }, (_none, at) => ownRow(String(at), 'x')) };
+    const path = await packed([many]);
+    expect(await problemOf(path)).toBeNull();
+    const to = unzipped(path);
+    expect(readFileSync(join(to, 'html/01.html'), 'utf8').match(/<tr><td>/g)).toHaveLength(10_000);
+    expect(readFileSync(join(to, 'html/01-2.html'), 'utf8').match(/<tr><td>/g)).toHaveLength(1);
+    expect(readFileSync(join(to, 'html/01.html'), 'utf8')).toContain('href="01-2.html"');
+  });
+});
