@@ -11,7 +11,8 @@ import { plainCommand, plainGround } from '../../src/rights/lifecycle/plain-comm
 import { takeStep } from '../../src/rights/lifecycle/take-step';
 import type { Actor, RightsRequest } from '../../src/rights/request.type';
 import type { RequestCommand } from '../../src/rights/request-command.type';
-import type { RequestEvent } from '../../src/rights/request-event.type';
+import { madeMeanwhile } from '../../src/rights/lifecycle/made-meanwhile';
+import type { RequestEvent, RequestHappening } from '../../src/rights/request-event.type';
 
 export const rules = readDeclarations(join(__dirname, '../../schema')).requests('2026-11-26');
 const arrivedAt = new Date('2026-11-02T00:00:00Z');
@@ -63,6 +64,7 @@ type Taken = readonly [RequestCommand, Actor, days: number, isProtected: boolean
 /** Steps that lead on from the plain way; three of four open steps are among them. */
 const forward: readonly LaterStep[] = [
   ...(['VERIFY_AUTHORITY', 'VERIFY_IDENTITY', 'CONFIRM_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION'] as const),
+  ...(['COLLECT', 'WITHHOLD', 'RELEASE_PACKAGE', 'TAKE_DELIVERY'] as const),
   ...(['APPROVE_DECISION', 'CARRY_OUT', 'NOTIFY', 'RECORD_DELIVERY', 'CLOSE', 'ANSWER_TASK', 'ENTER_CODE'] as const),
 ];
 const endings: readonly LaterStep[] = [
@@ -96,11 +98,23 @@ function commandOf([any, by, , , open]: Taken, request: RightsRequest, at: Date)
     const topic = topics.includes('DECISION') ? 'DECISION' : (topics[request.version % topics.length] ?? 'DECISION');
     return { step, topic, channel: request.version % 5 === 0 ? 'MAIL' : 'POST', to: 'a@example.jp' };
   }
+  const { restrictions, deliveries } = request.disclosure;
+  if (step === 'LIFT_WITHHOLDING') return { step, restriction: restrictions[0]?.id ?? '' };
+  if (step === 'TAKE_DELIVERY')
+    return { step, delivery: deliveries.at(-1)?.id ?? '', code: by.role === 'SUBJECT' ? null : 'x' };
+  if (step === 'REVOKE_DELIVERY') return { step, delivery: deliveries.at(-1)?.id ?? '', text: 't' };
+  if (step === 'PROPOSE_DECISION' && restrictions.length > 0)
+    return { step, proposal: { outcome: 'PARTIAL', ground: 'HARM_TO_RIGHTS', explanation: 'why' } };
   if (step === 'PROPOSE_DECISION' && request.agent?.relation === 'HEIR')
     return { step, proposal: { outcome: 'HEIRS_OWN_DATA', ground: null, explanation: '' } };
   // The proofs of a mandated agent are two.
   return step === 'VERIFY_AUTHORITY' ? { step, proofs: [...agentProofs] } : plainCommand(step);
 }
+const applied =
+  (by: Actor, at: Date) =>
+  (request: RightsRequest, happened: RequestHappening): RightsRequest =>
+    applyEvent(request, { ...happened, version: request.version + 1, at, by });
+
 /** What is filed at first. */
 export const filing = fc.record({
   kind: fc.constantFrom(...requestKinds),
@@ -134,7 +148,11 @@ export function run(
   let request = applyEvent(null, event);
   const history = [{ event, before: null as RightsRequest | null, after: request }];
   for (const each of commands) {
-    const [, caller, days, isProtected] = each;
+    const [, one, days, isProtected] = each;
+    // Whom a package is released to comes for it now and then, and sometimes once more.
+    const [delivery] = request.disclosure.deliveries;
+    const comes = delivery && request.subjects.includes(subject) && days % 3 === 0;
+    const caller: Actor = comes ? { id: 's', role: 'SUBJECT', subjectId: subject } : one;
     const at = new Date(request.lastAt.getTime() + days * 86_400_000);
     const isHeirs = filed.agent === 'HEIR';
     const ground = {
@@ -143,8 +161,16 @@ export function run(
       ...{ newId: `id-${request.version}`, codeIsRight: request.version % 3 !== 0 },
       evidence: { id: `file-${request.version}`, name: 'f', mediaType: 'image/png', bytes: 1, digest: '', task: null },
     } as const;
-    const outcome = takeStep(request, commandOf(each, request, at), caller, ground, rules);
-    for (const happened of outcome.kind === 'done' ? outcome.happened : []) {
+    const outcome = takeStep(
+      request,
+      comes ? { step: 'TAKE_DELIVERY', delivery: delivery.id, code: null } : commandOf(each, request, at),
+      ...([caller, ground, rules] as const),
+    );
+    const happening = outcome.kind === 'done' ? [...outcome.happened] : [];
+    // What the gateway makes is there at once, or never.
+    if (happening.length > 0 && days % 7 !== 6)
+      happening.push(...madeMeanwhile(happening.reduce(applied(caller, at), request), at));
+    for (const happened of happening) {
       const next: RequestEvent = { ...happened, version: request.version + 1, at, by: caller };
       const after = applyEvent(request, next);
       history.push({ event: next, before: request, after });

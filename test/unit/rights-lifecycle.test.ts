@@ -24,7 +24,10 @@ type Next =
   | 'CODE_NOT_OPEN'
   | 'TASK_NOT_OPEN'
   | 'NOTICE_NOT_OPEN'
-  | 'EVIDENCE_NOT_FOUND';
+  | 'EVIDENCE_NOT_FOUND'
+  | 'RESTRICTION_NOT_OPEN'
+  | 'STORE_NOT_MISSING'
+  | 'DELIVERY_NOT_OPEN';
 const open = [
   ...[
     'RECEIVED',
@@ -94,6 +97,17 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
   DECLARE_DUPLICATE: [officers, all(before, 'DUPLICATE')],
   EXTEND: [admin, same([...before, 'UNDER_REVIEW'])],
   ASSIGN: [officers, same(open)],
+  // It was collected, and can be anew; every store answered, and nothing is withheld.
+  COLLECT: [officers, same(['WORKING'])],
+  WITHHOLD: [officers, same(['WORKING'])],
+  LIFT_WITHHOLDING: [officers, { WORKING: 'RESTRICTION_NOT_OPEN' }],
+  PROPOSE_RETIREMENT: [officers, { WORKING: 'STORE_NOT_MISSING' }],
+  APPROVE_RETIREMENT: [admin, { WORKING: 'STORE_NOT_MISSING' }],
+  // The package was built with the proposal; it is handed out once that is approved.
+  RELEASE_PACKAGE: [officers, { ...same(['CARRIED_OUT', 'NOTIFIED']), DECIDED: 'CARRIED_OUT' }],
+  // It was not released.
+  TAKE_DELIVERY: [['SUBJECT', 'SERVICE'], all(requestStates, 'DELIVERY_NOT_OPEN')],
+  REVOKE_DELIVERY: [staff, all(requestStates, 'DELIVERY_NOT_OPEN')],
   ATTACH_EVIDENCE: [staff, same(open)],
   // Nothing is attached.
   BLACK_OUT_EVIDENCE: [officers, all(requestStates, 'EVIDENCE_NOT_FOUND')],
@@ -116,7 +130,7 @@ function outcomeOf(state: RequestStateName, step: LaterStep, by: Actor): string 
 
 it('has a sample of every state, and a state for every step', () => {
   expect(requestStates.map((state) => sampleIn(state, rules).state)).toEqual([...requestStates]);
-  expect(steps.length).toBe(32);
+  expect(steps.length).toBe(40);
   expect(new Set(Object.values(statesOf).flat())).toEqual(new Set(requestStates));
 });
 

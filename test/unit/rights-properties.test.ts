@@ -33,6 +33,7 @@ test('sequences come far enough to try what is held here', () => {
     [
       ...[...decided, 'LAPSED', 'RELINKED', 'IDENTITY_CONFIRMED', 'FEE_REFUNDED', 'CODE_CONFIRMED', 'CODE_WRONG'],
       ...['TASK_ANSWERED', 'NOTICE_DELIVERED', 'NOTICE_RETURNED', 'EVIDENCE_BLACKED_OUT', 'EVIDENCE_DESTROYED'],
+      ...['COLLECTED', 'WITHHELD', 'WITHHOLDING_LIFTED', 'PACKAGE_BUILT', 'PACKAGE_RELEASED', 'DELIVERY_TAKEN'],
     ].filter((each) => !met.has(each)),
   ).toEqual([]);
 });
@@ -124,4 +125,28 @@ holds('what somebody asks of a protected person is decided only where a second p
 
 holds('the same events give the same request', (history) => {
   expect(replay(history.map(({ event }) => event))).toEqual(history.at(-1)?.after);
+});
+
+holds(
+  'nothing is given of what was not collected everywhere, built, and approved by whoever withheld nothing',
+  (history) => {
+    for (const { event, before } of history) {
+      if (event.type === 'PACKAGE_RELEASED') expect(before?.disclosure.package?.built).toBeTruthy();
+      if (event.type !== 'DECIDED' || before?.state !== 'UNDER_REVIEW') continue;
+      const { disclosure, proposal, kind } = before;
+      if (kind !== 'DISCLOSURE' || !['FULL', 'PARTIAL'].includes(proposal.outcome)) continue;
+      expect(disclosure.collected?.summary?.missing).toEqual([]);
+      expect(disclosure.package?.built).toBeTruthy();
+      expect(disclosure.withheldBy).not.toContain(event.by.id);
+      if (proposal.outcome === 'FULL') expect(disclosure.restrictions).toEqual([]);
+    }
+  },
+);
+
+holds('a delivery is taken once, and not once it is revoked', (history) => {
+  const over = new Set<string>();
+  for (const { event } of history) {
+    if (event.type === 'DELIVERY_TAKEN') expect(over.has(event.delivery)).toBe(false);
+    if (event.type === 'DELIVERY_TAKEN' || event.type === 'DELIVERY_REVOKED') over.add(event.delivery);
+  }
 });

@@ -4,6 +4,8 @@ import { requestStates, type Actor, type RequestStateName, type RightsRequest } 
 import { applyEvent } from './apply-event';
 import { statesOf, type LaterStep } from './blocks';
 import { fileRequest } from './file-request';
+import type { RequestHappening } from '../request-event.type';
+import { madeMeanwhile } from './made-meanwhile';
 import { plainCommand, plainGround } from './plain-command';
 import type { StepGround } from './steps/step.type';
 import { takeStep } from './take-step';
@@ -19,13 +21,14 @@ const ways: Readonly<Record<RequestStateName, readonly LaterStep[]>> = {
   RECEIVED: [],
   SUPPLEMENT_REQUESTED: ['REQUEST_SUPPLEMENT'],
   AWAITING_FEE: ['VERIFY_IDENTITY'],
-  WORKING: ['VERIFY_IDENTITY', 'RECORD_PAYMENT'],
-  UNDER_REVIEW: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION'],
-  DECIDED: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION', 'APPROVE_DECISION'],
-  CARRIED_OUT: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'PROPOSE_DECISION', 'APPROVE_DECISION', 'CARRY_OUT'],
+  WORKING: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'COLLECT'],
+  UNDER_REVIEW: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'COLLECT', 'PROPOSE_DECISION'],
+  DECIDED: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'COLLECT', 'PROPOSE_DECISION', 'APPROVE_DECISION'],
+  CARRIED_OUT: ['VERIFY_IDENTITY', 'RECORD_PAYMENT', 'COLLECT', 'PROPOSE_DECISION', 'APPROVE_DECISION', 'CARRY_OUT'],
   NOTIFIED: [
     'VERIFY_IDENTITY',
     'RECORD_PAYMENT',
+    'COLLECT',
     'PROPOSE_DECISION',
     'APPROVE_DECISION',
     'CARRY_OUT',
@@ -35,6 +38,7 @@ const ways: Readonly<Record<RequestStateName, readonly LaterStep[]>> = {
   CLOSED: [
     'VERIFY_IDENTITY',
     'RECORD_PAYMENT',
+    'COLLECT',
     'PROPOSE_DECISION',
     'APPROVE_DECISION',
     'CARRY_OUT',
@@ -82,9 +86,13 @@ const never = (why = 'nothing'): never => {
 function taken(request: RightsRequest, step: LaterStep, by: Actor, rules: RequestRules): RightsRequest | null {
   const ground = groundAfter(request);
   const outcome = takeStep(request, plainCommand(step), by, ground, rules);
-  if (outcome.kind === 'refused' || !outcome.happened[0]) return null;
-  return applyEvent(request, { ...outcome.happened[0], version: request.version + 1, at: ground.now, by });
+  if (outcome.kind === 'refused') return null;
+  const after = outcome.happened.reduce((one, happened) => next(one, happened, by, ground.now), request);
+  return madeMeanwhile(after, ground.now).reduce((one, happened) => next(one, happened, by, ground.now), after);
 }
+
+const next = (request: RightsRequest, happened: RequestHappening, by: Actor, at: Date): RightsRequest =>
+  applyEvent(request, { ...happened, version: request.version + 1, at, by });
 
 /** The state that a step leads to from a plain request in another, by somebody who took no step before; null: it cannot be taken. */
 function nextState(state: RequestStateName, step: LaterStep, rules: RequestRules): RequestStateName | null {
@@ -108,7 +116,8 @@ export function lifecycleText(rules: RequestRules): string {
     '# The lifecycle of a request',
     '',
     'Written by `npm run honnin -- requests print`; do not edit. A request is filed (FILE) into RECEIVED. Here it is one for',
-    'disclosure with a fee, without an agent, of a person who is known; whoever takes a step took none before. What is not',
+    'disclosure with a fee, without an agent, of a person who is known and of whom something was collected; whoever takes a step',
+    'took none before. What is not',
     'written leads nowhere and is refused. Steps of agents and relinks need more than a plain request has.',
     '',
     `States: ${requestStates.join(', ')}.`,

@@ -208,6 +208,16 @@ const eventTypes = [
     'NOTIFIED',
   ],
   ...['CLOSED', 'WITHDRAWN', 'DECLARED_OUT_OF_PROCEDURE', 'DECLARED_DUPLICATE', 'EXTENDED', 'ASSIGNED', 'NOTE_ADDED'],
+  ...[
+    'COLLECTION_STARTED',
+    'COLLECTED',
+    'WITHHELD',
+    'WITHHOLDING_LIFTED',
+    'RETIREMENT_PROPOSED',
+    'RETIREMENT_APPROVED',
+  ],
+  ...['PACKAGE_ORDERED', 'PACKAGE_BUILT', 'PACKAGE_RELEASED', 'PACKAGE_DESTROYED', 'DELIVERY_TAKEN'],
+  ...['DELIVERY_CODE_WRONG', 'DELIVERY_REVOKED'],
 ] as readonly RequestEvent['type'][];
 export const RequestEventType = enumType(
   'RequestEventType',
