@@ -19,8 +19,9 @@ const allowed = {
   notices: ['kernel'],
   rights: [
     ...['kernel', 'catalogue', 'policy', 'identity', 'authority', 'audit', 'linking', 'masking', 'vault'],
-    ...['jobs', 'notices', 'viewing', 'packaging'],
+    ...['jobs', 'notices', 'viewing', 'packaging', 'provision'],
   ],
+  provision: ['kernel'],
   packaging: ['kernel', 'catalogue', 'policy', 'federation', 'viewing'],
   viewing: [
     'kernel',

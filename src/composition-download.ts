@@ -4,7 +4,8 @@ import { zipped } from './adapters/packages/zip-archive';
 import { CodedError } from './kernel/errors';
 import { isId } from './kernel/ids';
 import { bySystem } from './rights/by-system';
-import { takeDelivery, type HandedOut } from './rights/disclosure/take-delivery';
+import type { HandedOut } from './rights/disclosure/handed-out.type';
+import { takeDelivery } from './rights/disclosure/take-delivery';
 import type { RequestRefusal } from './rights/request-command.type';
 import type { RequestOptions } from './rights/request-work';
 

@@ -3,6 +3,7 @@ import { folderPackageStore } from './adapters/packages/folder-package-store';
 import { zipArchive } from './adapters/packages/zip-archive';
 import { sqlAuditLog } from './adapters/sql/audit/sql-audit-log';
 import { sqlPlaceLedger } from './adapters/sql/control/place-ledger';
+import { sqlProvisionRecords } from './adapters/sql/control/provision-records';
 import type { DecisionTable } from './authority/decision-table';
 import type { Databases } from './composition-databases';
 import type { Declarations } from './declarations';
@@ -48,10 +49,11 @@ export async function disclosureTools(
   const ledger = sqlPlaceLedger({ dataSource: open.control, keys });
   const [codeOf, passwordOf] = [await oneTimeCodes(keys), await oneTimePasswords(keys)];
   const log = sqlAuditLog({ dataSource: open.audit, deadlineMs: AUDIT_DEADLINE_MS });
+  const provisions = sqlProvisionRecords({ dataSource: open.control, keys });
   const whole = wholePersons({ ...viewing, table });
   return {
     places: new Places(ledger, folderPackageStore(folder), newId),
-    held: (asked) => held(asked, whole, declarations, viewing.clock),
+    held: (asked) => held(asked, { whole, provisions, policy: declarations.policy, clock: viewing.clock }),
     ...{ signer, policy: declarations.version, checkpoint: () => log.checkpoint() },
     clearTo: (asked, subjects) => clearTo(asked, subjects, { ...viewing, table }),
     secretOf: ({ id, way }) => (way === 'LINK' ? codeOf(id, DIGITS) : passwordOf(id)),
@@ -105,8 +107,8 @@ async function opened({ file, password }: PackageAsked): Promise<PackageArchive 
 /** The keys of a key set (RFC 7517) in a file. */
 export function keySetIn(path: string): PublicJwk[] {
   try {
-    const { keys = [] } = JSON.parse(readFileSync(path, 'utf8')) as { keys?: PublicJwk[] };
-    return keys.filter(({ kty, crv }) => kty === 'OKP' && crv === 'Ed25519');
+    const { keys = [] } = JSON.parse(readFileSync(path, 'utf8')) as { keys?: { kty: string; crv: string }[] };
+    return keys.filter((key): key is PublicJwk => key.kty === 'OKP' && key.crv === 'Ed25519');
   } catch {
     throw new ConfigurationError(`${path} is not a key set as /.well-known/honnin/jwks.json gives it`);
   }

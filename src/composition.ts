@@ -79,8 +79,7 @@ export async function gateway(
   const sources = recordSources(parts, counted);
   const options = await viewingOptions(parts, sources, () => rules().table);
   const [viewingOf, linkingOf] = [viewings(options), await linkingWith(parts, options)];
-  const signer = await auditSigner(parts.keys, { origin: parts.auditOrigin ?? DEFAULT_ORIGIN });
-  const packaging = await packageKey(parts.keys);
+  const [signer, packaging] = await signers(parts);
   const disclosing = await disclosureTools(parts, options, packaging, () => rules().table);
   const rights = await rightsWith(parts.keys, parts.databases.control, declarations, options, viewingOf, disclosing);
   const staffOf = await staffWith(parts.keys, parts.databases, signer, declarations, options, rights);
@@ -111,6 +110,10 @@ export async function gateway(
   };
   return { app, stop };
 }
+
+/** Who signs the checkpoints of the audit log, and packages. */
+const signers = ({ keys, auditOrigin: origin = DEFAULT_ORIGIN }: GatewayParts) =>
+  Promise.all([auditSigner(keys, { origin }), packageKey(keys)]);
 
 const serverOf = (
   { declarations: { operations }, production, executor, door, log }: GatewayParts,

@@ -5,6 +5,7 @@ import { keySetIn, openPackage, packageKey } from '../composition-packages';
 import { databaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';
 import { progress } from './progress';
+import { watchCommand } from './watch-command';
 
 interface OpenOptions {
   readonly keys?: string;
@@ -20,6 +21,7 @@ export function packageCommand(): Command {
       opening('verify', 'check the signature, every digest and every schema; the exit code is 1 where one is wrong'),
     )
     .addCommand(opening('open', 'verify it, then unpack it').requiredOption('--to <folder>', 'where to; made anew'));
+  command.addCommand(watchCommand());
   command
     .command('keys')
     .description('print the public key by which packages of this gateway are verified, as a key set')

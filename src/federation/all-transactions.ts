@@ -1,4 +1,4 @@
-import { nameOf, type Edge } from '../datasets/store-graph';
+import type { Edge } from '../datasets/store-graph';
 import { RowCells, type Cells } from './cells';
 import type { Read } from './record-source.port';
 import { keyOf } from './row-key';

@@ -20,7 +20,7 @@ export class Unsealer {
 
   /** With the keys of another, and none of its rows. */
   constructor(other: Unsealer | null = null) {
-    this.keys = other?.keys ?? new Map();
+    this.keys = other?.keys ?? new Map<string, Uint8Array | null>();
   }
 
   /** The ids of the data keys that these rows need and that are not here yet. */

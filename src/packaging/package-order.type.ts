@@ -3,7 +3,7 @@ import type { Restriction } from './restriction.type';
 import type { SnapshotSummary } from './snapshot.type';
 
 /** A file that is put into a package as it is. */
-export interface PackedFile {
+interface PackedFile {
   /** Neutral: `notice.pdf`, `files/1.pdf`. */
   readonly path: string;
   readonly mediaType: string;
@@ -12,7 +12,7 @@ export interface PackedFile {
 }
 
 /** A ground in the words that the person is told it in. */
-export interface GroundWords {
+interface GroundWords {
   readonly words: Bilingual;
   readonly citation: string;
 }

@@ -17,7 +17,7 @@ import type { ContentWriter } from './package-store.port';
 import type { SnapshotRow, SnapshotTable } from './snapshot.type';
 import type { WithheldEntries } from './withheld-entries';
 
-export const ROWS_A_CSV = 1_000_000;
+const ROWS_A_CSV = 1_000_000;
 /** A passage that is black tells that it is; where it stood is seen. */
 const notes = { shared: both(ownershipWords.shared), 'co-owned': both(ownershipWords['co-owned']) };
 

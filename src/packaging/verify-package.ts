@@ -66,11 +66,10 @@ const isHead = ajv.compile({
   properties: otherProperties,
 });
 const isRow = ajv.compile(rows.items);
-const isTable = ajv.compile(tableSchema);
 
 /**
  * A table is one JSON document, in which the head, each row and the end stand on lines of their own, so that one of any size is
- * checked row by row; what is written otherwise is read whole.
+ * checked row by row; what is written otherwise is none of ours.
  */
 async function fitsTable(content: AsyncIterable<Uint8Array>): Promise<boolean> {
   let [line, isFirst, isOver] = ['', true, false];

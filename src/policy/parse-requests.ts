@@ -34,17 +34,7 @@ export type DatedRequestRules = (day: string) => RequestRules;
 export function parseRequests(file: PolicyFile): DatedRequestRules {
   const root = YamlReader.parse(file.text, file.name);
   root.only(sections);
-  const kinds = dated(
-    root.at('kinds'),
-    'kind',
-    requestKinds,
-    ['term', 'english', 'source', 'searches', 'package'],
-    (node) => ({
-      ...wordsOf(node),
-      searches: node.at('searches').flag(),
-      package: node.at('package').word(packageContents),
-    }),
-  );
+  const kinds = dated(root.at('kinds'), 'kind', requestKinds, kindKeys, kindOf);
   const clocks = dated(root.at('clocks'), 'clock', clockNames, ['days', 'lastDay', 'source'], (node) => ({
     days: node.at('days').count() ?? node.at('days').refuse('a whole number'),
     lastDay: node.at('lastDay').word(['NEXT_WORKING_DAY', 'AS_IT_FALLS']) ?? node.refuse('given with lastDay'),
@@ -80,6 +70,13 @@ const sections = [
   ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds', 'desk'],
   ...['reminders', 'codes', 'evidence', 'approvers', 'deliveries'],
 ];
+const kindKeys = ['term', 'english', 'source', 'searches', 'package'];
+const kindOf = (node: YamlReader) => ({
+  ...wordsOf(node),
+  searches: node.at('searches').flag(),
+  package: node.at('package').word(packageContents),
+});
+
 const methodOf = (node: YamlReader): IdentityMethodRule => ({
   by: node.at('by').word(['STAFF', 'CODE']) ?? node.refuse('given with by: STAFF or CODE'),
   notFor: node.at('notFor').isAbsent() ? [] : node.at('notFor').words(channels),

@@ -108,13 +108,16 @@ function told(
       const explanation = state === 'OUT_OF_PROCEDURE' ? (last('DECLARED_OUT_OF_PROCEDURE')?.text ?? '') : '';
       return { outcome: words?.ja ?? '', outcomeEnglish: words?.en ?? '', explanation };
     }
-    case 'PACKAGE': {
-      const delivery = request.disclosure.deliveries.findLast((each) => each.standing === 'OPEN');
-      return { link: rules.desk.downloads + (delivery?.id ?? ''), lastDay: delivery ? dayOf(delivery.expiresAt) : '' };
-    }
+    case 'PACKAGE':
+      return wayTo(request, rules);
     case 'PACKAGE_CODE':
       return { code: CODE_MARK };
     case 'INVOICE':
       return {};
   }
+}
+
+function wayTo({ disclosure }: RightsRequest, { desk }: RequestRules): Partial<Words> {
+  const delivery = disclosure.deliveries.findLast((each) => each.standing === 'OPEN');
+  return delivery ? { link: desk.downloads + delivery.id, lastDay: dayOf(delivery.expiresAt) } : {};
 }

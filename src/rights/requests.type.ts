@@ -5,7 +5,7 @@ import type { FileRequest, RequestCommand, RequestRefusal } from './request-comm
 import type { MonthlyFigures } from './monthly-figures';
 import type { SeenRequest } from './request-view';
 import type { ReviewedRows, RowsAsked } from './disclosure/reviewed-rows';
-import type { HandedOut } from './disclosure/take-delivery';
+import type { HandedOut } from './disclosure/handed-out.type';
 import type { FeedEvent, RequestFilter, RequestHistory, RequestPage } from './request-store.port';
 
 /** One letter, in which several kinds may be asked. */

@@ -4,7 +4,7 @@ import type { SubjectId } from '../kernel/ids';
 import type { MissingView } from './view.type';
 
 /** One described column. */
-export interface WholeColumn {
+interface WholeColumn {
   readonly name: string;
   readonly fieldClass: FieldClass;
   readonly description: string | null;

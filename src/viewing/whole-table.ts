@@ -97,20 +97,21 @@ function shownCells(
   columns: readonly Column[],
   coOwned: FoundRow | null,
 ): Pick<WholeRow, 'cells' | 'withheld'> {
-  let isWhole = true;
-  const reasons: (string | null)[] = [];
+  let reasons = noReasons;
   const texts = columns.map(({ field, name, withheld, free }, at) => {
     const cell = cells.get(name) ?? null;
     const reason = coOwned && !isOwnColumn(coOwned, field) ? CO_OWNED : withheld;
     if (reason !== null && cell !== null) {
-      isWhole = false;
-      reasons[at] = reason;
+      if (reasons === noReasons) reasons = new Map();
+      reasons.set(at, reason);
       return null;
     }
     return typeof cell === 'string' ? free(cell) : cell && digestOf(cell);
   });
-  return { cells: texts, withheld: isWhole ? null : columns.map((_column, at) => reasons[at] ?? null) };
+  return { cells: texts, withheld: reasons.size === 0 ? null : columns.map((_column, at) => reasons.get(at) ?? null) };
 }
+
+const noReasons = new Map<number, string>();
 
 const digestOf = (bytes: Uint8Array): string =>
   `${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`;

@@ -8,7 +8,7 @@ const root = join(__dirname, '../..');
 /** Each folder of the domain stands on those in the lines above it; beside or below it, only what is named. */
 const layers = [
   ['kernel'],
-  ['catalogue', 'vault', 'jobs', 'notices'],
+  ['catalogue', 'vault', 'jobs', 'notices', 'provision'],
   ['policy', 'datasets'],
   ['identity', 'masking', 'federation', 'audit'],
   ['authority', 'linking'],

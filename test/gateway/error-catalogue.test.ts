@@ -8,6 +8,7 @@ import type { OperationRule } from '../../src/policy/operation-rule.type';
 import { admin, ask, officer, support, type TestCaller } from '../support/ask';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { freshKey, operation } from '../support/link-calls';
+import { provokedByPackages } from '../support/provoked-by-packages';
 import { provokedByPapers } from '../support/provoked-by-papers';
 
 const [taro, hanako, third, fourth] = [0, 1, 6, 7].map(memberSubjectId);
@@ -39,6 +40,7 @@ describe('every code of the catalogue is met over HTTP', () => {
     const files = [...datasetFiles(join(__dirname, '../../schema/datasets')), { name: 'paper.yml', text: paper }];
     gateway = await startGateway('sqlite', {
       production: true,
+      mailer: { send: () => Promise.resolve() },
       declare: (committed) => ({ ...committed, graph: storeGraph(parseDatasetFiles(files)) }),
     });
     slow = await startGateway('sqlite', {
@@ -55,11 +57,7 @@ describe('every code of the catalogue is met over HTTP', () => {
       declare: (committed) => ({ ...committed, operations: committed.operations.map(broken) }),
     });
   }, 120_000);
-  afterAll(async () => {
-    await gateway.close();
-    await guarded.close();
-    await slow.close();
-  });
+  afterAll(() => Promise.all([gateway.close(), guarded.close(), slow.close()]));
 
   const asked = async (
     caller: TestCaller,
@@ -178,6 +176,7 @@ describe('every code of the catalogue is met over HTTP', () => {
       step(await working(), decided({ outcome: 'ALTERNATIVE_MEASURE', ground: 'OTHER_LAW' })),
     GROUND_NOT_OPEN: async () => step(await working(), decided({ outcome: 'REFUSED', ground: 'CONTENT_IS_TRUE' })),
     METHOD_NOT_OPEN: async () => step(await filed({}, slow), { verifyIdentity: checked }, officer, slow),
+    ...provokedByPackages({ step, working, decided, gateway: () => gateway }),
     ...provokedByPapers({ filed, step, working, decided, states, gateway: () => gateway }),
     JOB_NOT_FOUND: () => change(admin, 'settle-job', 'settlement', { job: nobody, to: 'READY' }),
     CARD_DATA: async () => step(await filed(), { addNote: 'カード 4111 1111 1111 1111' }),

@@ -121,6 +121,8 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     },
     /"line":2,"numbers":\["R-20\d\d-\d{6}"\],"userErrors":\[\]/,
   ],
+  ['disclosure', [officer, admin], { id: memberSubjectId(7) }, /"rightsRequest":null/],
+  ['disclosure-rows', [officer, admin], { request: id, table: 1 }, /"disclosureRows":null/],
   ['evidence', [officer, admin], { request: id, id }, /"evidence":null/],
   ['notice-letter', [officer, admin, person], { request: id }, /"noticeLetter":null/],
   ['request-figures', [officer, admin, auditing], { month: '2026-11' }, /"kind":"ERASURE","received":4,"decided":0/],

@@ -1,6 +1,7 @@
 import { memberSubjectId } from '../../seeds/keys';
 import { admin, askWell, officer, self, support, type TestCaller } from '../support/ask';
 import { databaseKinds } from '../support/databases';
+import { DisclosureCalls } from '../support/disclosure-calls';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { freshKey, operation } from '../support/link-calls';
 import { RequestCalls, type AnsweredRequest } from '../support/request-calls';
@@ -24,9 +25,10 @@ const refused = {
 describe.each(databaseKinds)('requests of persons on %s', (kind) => {
   let gateway: TestGateway;
   let calls: RequestCalls;
+  let packages: DisclosureCalls;
   beforeAll(async () => {
-    gateway = await startGateway(kind);
-    calls = new RequestCalls(gateway);
+    gateway = await startGateway(kind, { mailer: { send: () => Promise.resolve() } });
+    [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
   }, 120_000);
   afterAll(() => gateway.close());
 
@@ -46,9 +48,11 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
     const [id = ''] = requests.map((each) => each.id);
     expect((await calls.seen(id, runner))?.serviceDay).toBeNull();
 
-    expect(await calls.steps(id, [checked, runner], [paid, runner], [granted, runner])).toEqual([
-      ...['AWAITING_FEE', 'WORKING', 'UNDER_REVIEW'],
-    ]);
+    const states = await calls.steps(id, [checked, runner], [paid, runner], [granted, runner]);
+    expect(states).toEqual(['AWAITING_FEE', 'WORKING', 'COLLECTION_MISSING']);
+    await packages.collected(id, runner);
+    expect(await calls.step(id, granted, runner)).toBe('UNDER_REVIEW');
+    await packages.until(id, ({ digest }) => digest !== null);
     const waiting = await calls.seen(id, runner);
     expect(waiting?.serviceDay).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(waiting?.availableActions.find(({ step }) => step === 'APPROVE_DECISION')?.blockedBy).toEqual([
@@ -82,7 +86,8 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
     ]);
     const closed = await calls.seen(id, runner);
     expect(closed?.timeline.map(({ type, by }) => `${type} ${by}`)).toEqual([
-      ...['FILED test-support', 'IDENTITY_CHECKED runner', 'PAYMENT_RECORDED runner', 'DECISION_PROPOSED runner'],
+      ...['FILED test-support', 'IDENTITY_CHECKED runner', 'PAYMENT_RECORDED runner', 'COLLECTION_STARTED runner'],
+      ...['COLLECTED honnin', 'DECISION_PROPOSED runner', 'PACKAGE_ORDERED runner', 'PACKAGE_BUILT honnin'],
       ...['DECIDED chief', 'CARRIED_OUT runner', 'NOTICE_ISSUED runner', 'NOTIFIED runner', 'CLOSED runner'],
     ]);
     // A receipt can still be sent, and a letter can still come back.
@@ -191,15 +196,10 @@ describe.each(databaseKinds)('requests of persons on %s', (kind) => {
       ...['FEE_NOT_DUE', 'WITHDRAWN', 'WITHDRAWN'],
     ]);
     expect((await calls.seen(id, runner))?.fee).toEqual({
-      due: 1000,
-      paid: 1300,
-      waived: 0,
-      refunded: 1300,
-      outstanding: 0,
+      ...{ due: 1000, paid: 1300, waived: 0, refunded: 1300, outstanding: 0 },
     });
-    const [row] = await gateway.databases.control.query<{ sum: unknown; count: unknown }[]>(
-      'SELECT SUM(yen) AS sum, COUNT(*) AS count FROM fee_posting',
-    );
+    const books = 'SELECT SUM(yen) AS sum, COUNT(*) AS count FROM fee_posting';
+    const [row] = await gateway.databases.control.query<{ sum: unknown; count: unknown }[]>(books);
     expect(Number(row?.sum)).toBe(0);
     expect(Number(row?.count)).toBeGreaterThan(10);
     const again = await calls.filed({ subjects: [taro], follows: id });

@@ -7,6 +7,7 @@ import { zipArchive } from '../../src/adapters/packages/zip-archive';
 import { askWell, officer, type TestCaller } from './ask';
 import type { TestGateway } from './gateway';
 import { operation } from './link-calls';
+import { RequestCalls } from './request-calls';
 
 /** What is made for a request, as an answer tells of it. */
 export interface AnsweredDisclosure {
@@ -55,6 +56,22 @@ export class DisclosureCalls {
     for (;;) {
       const seen = await this.seen(id);
       if (holds(seen)) return seen;
+      await delay(30);
+    }
+  }
+
+  /** Collects what is held of whom a request is about. */
+  async collected(id: string, caller: TestCaller = officer): Promise<AnsweredDisclosure> {
+    const state = await new RequestCalls(this.gateway).step(id, { collect: true }, caller);
+    if (state !== 'WORKING') throw new Error(`Not collected: ${state}`);
+    return this.until(id, ({ asOf }) => asOf !== null);
+  }
+
+  /** Approves what is proposed, once its package is built; the state that it leads to, or the code of its refusal. */
+  async approved(id: string, caller: TestCaller): Promise<string> {
+    for (;;) {
+      const state = await new RequestCalls(this.gateway).step(id, { approveDecision: true }, caller);
+      if (state !== 'PACKAGE_OUTSTANDING') return state;
       await delay(30);
     }
   }

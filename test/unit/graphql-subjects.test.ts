@@ -131,7 +131,7 @@ describe('viewer', () => {
       purpose: 'SELF_SERVICE',
       case: 'case-7',
       subjectId: A,
-      purposesOpen: [{ code: 'SELF_SERVICE' }],
+      purposesOpen: [{ code: 'SELF_SERVICE' }, { code: 'RIGHTS_REQUEST' }],
     });
     expect(viewer.decisions).toHaveLength(13);
     expect(viewer.decisions[0]).toEqual({ field: 'NAME', decision: 'CLEAR', reason: 'OWN_DATA' });

@@ -12,10 +12,15 @@ export function packageCommand(input: RequestStepInput): RequestCommand | null {
     return { step: 'WITHHOLD', scope: scopeOf(scope), ground, explanation };
   }
   if (typeof liftWithholding === 'string') return { step: 'LIFT_WITHHOLDING', restriction: liftWithholding };
-  if (proposeRetirement) return { step: 'PROPOSE_RETIREMENT', ...proposeRetirement };
+  if (proposeRetirement) {
+    const { store, text } = proposeRetirement;
+    return { step: 'PROPOSE_RETIREMENT', store, text };
+  }
   if (typeof approveRetirement === 'string') return { step: 'APPROVE_RETIREMENT', store: approveRetirement };
   if (releasePackage) return { step: 'RELEASE_PACKAGE', way: releasePackage };
-  return revokeDelivery ? { step: 'REVOKE_DELIVERY', ...revokeDelivery } : null;
+  if (!revokeDelivery) return null;
+  const { delivery, text } = revokeDelivery;
+  return { step: 'REVOKE_DELIVERY', delivery, text };
 }
 
 /** What is meant by the members that are given, and by no others beside them. */

@@ -5,7 +5,7 @@ import { httpStatus } from './http-status';
 import { Refusal } from './refusal';
 
 /** A package on its way out. */
-export interface Download {
+interface Download {
   readonly kind: 'download';
   readonly name: string;
   readonly content: AsyncIterable<Uint8Array>;

@@ -28,7 +28,7 @@ export function zipped(files: readonly ZippedFile[], at: Date, password: string 
   written.catch(async (fault: unknown) => {
     await writable.abort(fault).catch(() => undefined);
   });
-  return readable as unknown as AsyncIterable<Uint8Array>;
+  return readable;
 }
 
 const webStream = (content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>

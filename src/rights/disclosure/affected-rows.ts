@@ -16,7 +16,7 @@ export async function affectedRows(
   if (place === null) return 0;
   const restriction = { id: '', scope, ground: 'HARM_TO_RIGHTS', explanation: '', affected: 0 } as const;
   let count = 0;
-  let isTouched = (_row: SnapshotRow): boolean => false;
+  let isTouched: (row: SnapshotRow) => boolean = () => false;
   for await (const part of snapshotParts(disclosing.places.read(place, SNAPSHOT))) {
     if (part.kind === 'table') isTouched = touches(part.table, restriction);
     else count += part.rows.filter(isTouched).length;

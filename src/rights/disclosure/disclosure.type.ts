@@ -3,14 +3,14 @@ import type { Restriction } from '../../packaging/restriction.type';
 import type { SnapshotSummary } from '../../packaging/snapshot.type';
 
 /** What was collected for a request; until it is there both are null. */
-export interface Collected {
+interface Collected {
   readonly id: string;
   readonly place: string | null;
   readonly summary: SnapshotSummary | null;
 }
 
 /** The package that was proposed with a decision; until it is built, place and what it is are null. */
-export interface ProposedPackage {
+interface ProposedPackage {
   readonly id: string;
   /** The time that stands in it. */
   readonly preparedAt: Date;
@@ -19,8 +19,7 @@ export interface ProposedPackage {
 }
 
 /** How a package is handed out: as it is to who is logged in or has the code, or encrypted under a password. */
-export const deliveryWays = ['LINK', 'ZIP'] as const;
-export type DeliveryWay = (typeof deliveryWays)[number];
+export type DeliveryWay = 'LINK' | 'ZIP';
 
 /** One way to a package. It can be taken once. */
 export interface Delivery {

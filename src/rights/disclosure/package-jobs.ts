@@ -52,7 +52,10 @@ const making =
   async (job, held) => {
     const { places } = options.disclosing;
     const history = await options.store.history(job.request);
-    if (!history || !isWanted(history.request, job.about)) return void (await recorded(job, null, isWanted, options));
+    if (!history || !isWanted(history.request, job.about)) {
+      await recorded(job, null, isWanted, options);
+      return;
+    }
     const { place, files } = await places.begin(job.about);
     const report = reporting(place, held, options);
     try {

@@ -1,25 +1,9 @@
 import { INDEX, type KeptFile } from '../../packaging/package-files';
 import type { Places } from '../../packaging/places';
+import type { HandedOut } from './handed-out.type';
 import { takeOne } from '../request-changes';
 import { refused, type RequestRefusal } from '../request-command.type';
-import type { RequestOptions, RequestWork } from '../request-work';
-
-/** A file of a package, as it is handed out. */
-interface HandedFile {
-  readonly path: string;
-  readonly content: () => AsyncIterable<Uint8Array>;
-}
-
-/** A package that is handed out now, and not again by this delivery. */
-export interface HandedOut {
-  readonly kind: 'handed';
-  /** The number of the request. */
-  readonly number: string;
-  readonly preparedAt: Date;
-  readonly files: readonly HandedFile[];
-  /** Null where it is handed out as it is. */
-  readonly password: string | null;
-}
+import type { RequestWork } from '../request-work';
 
 /**
  * Takes a delivery for whoever comes with its id: who is logged in as the person, or has the code. What else comes is told alike, whether
@@ -49,7 +33,7 @@ export async function takeDelivery(
   };
 }
 
-async function filesIn(place: string, places: Places): Promise<HandedFile[]> {
+async function filesIn(place: string, places: Places): Promise<HandedOut['files']> {
   const pieces: Buffer[] = [];
   for await (const piece of places.read(place, INDEX)) pieces.push(piece);
   const kept = JSON.parse(Buffer.concat(pieces).toString('utf8')) as KeptFile[];

@@ -1,11 +1,10 @@
-import type { RequestRules } from '../../policy/request-rules.type';
+import type { RequestRules, RequestStep } from '../../policy/request-rules.type';
 import type { RightsRequest } from '../request.type';
 import type { RequestRefusalCode } from '../request-command.type';
-import type { LaterStep } from './blocks';
 
 /** What a step lacks where it is about what is collected, built or handed out. */
 export function packageBlock(
-  step: LaterStep,
+  step: RequestStep,
   { kind, state, disclosure }: RightsRequest,
   rules: RequestRules,
 ): RequestRefusalCode | null {
@@ -28,6 +27,7 @@ export function packageBlock(
     case 'CARRY_OUT':
       return made && !made.built && state === 'DECIDED' ? 'PACKAGE_OUTSTANDING' : null;
     case 'RELEASE_PACKAGE':
+      if (!isPackaged) return 'REQUEST_STATE';
       return made?.built ? null : 'PACKAGE_OUTSTANDING';
     case 'TAKE_DELIVERY':
       return deliveries.some(({ standing }) => standing === 'OPEN') ? null : 'DELIVERY_NOT_OPEN';

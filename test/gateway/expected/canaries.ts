@@ -109,6 +109,7 @@ export const inClear: Readonly<Record<string, readonly Shown[]>> = {
     'CONFIDENTIAL',
   ],
   'PRIVACY_ADMIN INCIDENT_RESPONSE': ['NAME', 'ADDRESS', 'PHONE', 'EMAIL'],
+  'SUBJECT RIGHTS_REQUEST': ['NAME', 'BIRTHDAY', 'ADDRESS', 'PHONE', 'EMAIL', 'BANK', 'CARD', 'LICENSE', 'TRANSACTION'],
   'SUBJECT SELF_SERVICE': ['NAME', 'BIRTHDAY', 'ADDRESS', 'PHONE', 'EMAIL', 'BANK', 'CARD', 'LICENSE', 'TRANSACTION'],
   'SERVICE notification-service': ['NAME', 'EMAIL'],
   'SERVICE maintenance-notifier': ['NAME', 'EMAIL'],

@@ -101,3 +101,7 @@ registerEnumType(OwnershipName, {
     CO_OWNED: 'The row names another person too, as a joint account does.',
   }),
 });
+
+/** The meanings of words, each by the same rule. */
+export const named = <W extends string>(words: readonly W[], of: (word: W) => string): Meanings<W> =>
+  Object.fromEntries(words.map((word) => [word, of(word)])) as Meanings<W>;

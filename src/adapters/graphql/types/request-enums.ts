@@ -1,7 +1,6 @@
 import {
   agentProofs,
   agentRelations,
-  requestSteps,
   type AgentProof,
   type AgentRelation,
   type Channel,
@@ -9,7 +8,6 @@ import {
   type RefusalGround,
   type RequestKind,
   type RequestOutcome,
-  type RequestStep,
 } from '../../../policy/request-rules.type';
 import type {
   EvidenceType,
@@ -21,8 +19,7 @@ import type {
   RequestStateName,
 } from '../../../rights/request.type';
 import type { RequestWarning } from '../../../rights/requests.type';
-import type { RequestEvent } from '../../../rights/request-event.type';
-import { enumType, type Meanings } from './enum-types';
+import { enumType, named, type Meanings } from './enum-types';
 
 const kindMeanings: Meanings<RequestKind> = {
   DISCLOSURE: 'Disclosure 開示 (APPI 33(1)).',
@@ -129,9 +126,6 @@ const methodMeanings: Meanings<IdentityMethod> = {
 };
 export const IdentityMethodName = enumType('IdentityMethod', 'How it was verified who asks 本人確認.', methodMeanings);
 
-const named = <W extends string>(words: readonly W[], of: (word: W) => string): Meanings<W> =>
-  Object.fromEntries(words.map((word) => [word, of(word)])) as Meanings<W>;
-
 const relationTerms: Readonly<Record<AgentRelation, string>> = {
   PARENTAL_AUTHORITY: 'Who has parental authority 親権者 over a minor.',
   ADULT_GUARDIAN: 'The guardian of an adult 成年後見人.',
@@ -184,43 +178,3 @@ const groundMeanings: Meanings<RefusalGround> = {
   RETENTION_DUTY: 'A law requires it to be kept.',
 };
 export const RefusalGroundName = enumType('RefusalGround', 'A ground 理由 that the law names.', groundMeanings);
-
-const words = (word: string): string => word.toLowerCase().replaceAll('_', ' ');
-export const RequestStepName = enumType(
-  'RequestStep',
-  'A step of a request; each is a member of `RequestStepInput`, but FILE.',
-  named<RequestStep>(requestSteps, (step) => `To ${words(step)}.`),
-);
-
-const eventTypes = [
-  ...['CODE_SENT', 'CODE_WRONG', 'CODE_CONFIRMED', 'NOTICE_DELIVERED', 'NOTICE_RETURNED', 'TASKS_OPENED'],
-  ...['TASK_ANSWERED', 'EVIDENCE_ATTACHED', 'EVIDENCE_BLACKED_OUT', 'EVIDENCE_DESTROYED', 'REMINDED'],
-  ...['FILED', 'SUBJECTS_SET', 'RELINK_PROPOSED', 'RELINKED', 'AUTHORITY_VERIFIED', 'IDENTITY_CHECKED'],
-  ...['IDENTITY_CONFIRMED', 'PAYMENT_RECORDED', 'FEE_WAIVED', 'FEE_REFUNDED', 'SUPPLEMENT_REQUESTED'],
-  ...[
-    'SUPPLEMENT_RECEIVED',
-    'LAPSED',
-    'DECISION_PROPOSED',
-    'DECISION_RETURNED',
-    'DECIDED',
-    'CARRIED_OUT',
-    'NOTICE_ISSUED',
-    'NOTIFIED',
-  ],
-  ...['CLOSED', 'WITHDRAWN', 'DECLARED_OUT_OF_PROCEDURE', 'DECLARED_DUPLICATE', 'EXTENDED', 'ASSIGNED', 'NOTE_ADDED'],
-  ...[
-    'COLLECTION_STARTED',
-    'COLLECTED',
-    'WITHHELD',
-    'WITHHOLDING_LIFTED',
-    'RETIREMENT_PROPOSED',
-    'RETIREMENT_APPROVED',
-  ],
-  ...['PACKAGE_ORDERED', 'PACKAGE_BUILT', 'PACKAGE_RELEASED', 'PACKAGE_DESTROYED', 'DELIVERY_TAKEN'],
-  ...['DELIVERY_CODE_WRONG', 'DELIVERY_REVOKED'],
-] as readonly RequestEvent['type'][];
-export const RequestEventType = enumType(
-  'RequestEventType',
-  'What happened to a request.',
-  named(eventTypes, (type) => `${words(type).replace(/^./, (letter) => letter.toUpperCase())}.`),
-);

@@ -1,3 +1,4 @@
+import { RequestEventType } from './request-history-enums';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RefusalGround, RequestKind, RequestOutcome } from '../../../policy/request-rules.type';
@@ -6,13 +7,7 @@ import type { RequestEvent } from '../../../rights/request-event.type';
 import type { FeedEvent } from '../../../rights/request-store.port';
 import type { RequestStateName } from '../../../rights/request.type';
 import type { Letter } from '../../../rights/requests.type';
-import {
-  RefusalGroundName,
-  RequestEventType,
-  RequestKindName,
-  RequestOutcomeName,
-  RequestStateEnum,
-} from './request-enums';
+import { RefusalGroundName, RequestKindName, RequestOutcomeName, RequestStateEnum } from './request-enums';
 import { RequestEvidence } from './request-beside.type';
 import { UserError } from './subject-link.type';
 

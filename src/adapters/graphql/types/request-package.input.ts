@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { fieldClasses, type FieldClass } from '../../../catalogue/personal-fields';
+import type { FieldClass } from '../../../catalogue/personal-fields';
 import type { RefusalGround } from '../../../policy/request-rules.type';
-import { deliveryWays, type DeliveryWay } from '../../../rights/disclosure/disclosure.type';
+import type { DeliveryWay } from '../../../rights/disclosure/disclosure.type';
 import { enumType, FieldClassName, type Meanings } from './enum-types';
 import { RefusalGroundName } from './request-enums';
 import { WhyField } from './request-papers.input';
@@ -11,8 +11,6 @@ const wayMeanings: Meanings<DeliveryWay> = {
   ZIP: 'The same, encrypted by AES-256 under a password.',
 };
 export const DeliveryWayName = enumType('DeliveryWay', 'How a package is handed out.', wayMeanings);
-export const deliveryWayNames: readonly DeliveryWay[] = deliveryWays;
-export const restrictable: readonly FieldClass[] = fieldClasses;
 
 const inTable = { nullable: true, description: 'The number of the table, as `disclosure` lists it.' };
 

@@ -1,3 +1,4 @@
+import { RequestStepName, RequestEventType } from './request-history-enums';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type {
@@ -19,10 +20,8 @@ import {
   AgentRelationName,
   IdentityMethodName,
   RefusalGroundName,
-  RequestEventType,
   RequestIdentityState,
   RequestOutcomeName,
-  RequestStepName,
 } from './request-enums';
 
 @ObjectType({ simpleResolvers: true, description: 'Who asks for somebody else 代理人.' })

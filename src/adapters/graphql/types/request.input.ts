@@ -1,3 +1,4 @@
+import { RequestStepName } from './request-history-enums';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { AgentRelation, Channel, RequestKind, RequestStep } from '../../../policy/request-rules.type';
@@ -8,7 +9,6 @@ import {
   RequestFollowing,
   RequestKindName,
   RequestStateEnum,
-  RequestStepName,
 } from './request-enums';
 import { KeyField } from './request-step.input';
 

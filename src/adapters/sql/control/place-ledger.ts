@@ -24,21 +24,7 @@ export function sqlPlaceLedger(options: {
   const writing = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
     told(deadlineMs, () => inTransaction(dataSource, work));
   return {
-    add: async (place, about) => {
-      const [id, key] = [newId(), randomBytes(32)];
-      const wrapped = await keys.wrap(id, key);
-      await writing(async (manager) => {
-        await manager.query(
-          'INSERT INTO data_key (id, subject_id, retention_class, wrapped, created_at) VALUES (?, ?, ?, ?, ?)',
-          [id, place, PACKAGE, wrapped, new Date()],
-        );
-        await manager.query(
-          'INSERT INTO package_place (id, about, done, expected, at_part) VALUES (?, ?, 0, 0, NULL)',
-          [place, about],
-        );
-      });
-      return key;
-    },
+    add: (place, about) => add(place, about, { keys, writing }),
     key: async (place) => {
       const sql = `SELECT id, wrapped FROM data_key WHERE subject_id = ? AND retention_class = '${PACKAGE}'`;
       const [row] = await reading((manager) => manager.query<{ id: string; wrapped: Buffer }[]>(sql, [place]));
@@ -64,4 +50,25 @@ export function sqlPlaceLedger(options: {
       return row ? { done: row.done, expected: row.expected, at: row.at_part } : null;
     },
   };
+}
+
+interface Adding {
+  readonly keys: KeyProvider;
+  readonly writing: <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
+}
+
+async function add(place: string, about: string, { keys, writing }: Adding): Promise<Uint8Array> {
+  const [id, key] = [newId(), randomBytes(32)];
+  const wrapped = await keys.wrap(id, key);
+  await writing(async (manager) => {
+    await manager.query(
+      'INSERT INTO data_key (id, subject_id, retention_class, wrapped, created_at) VALUES (?, ?, ?, ?, ?)',
+      [id, place, PACKAGE, wrapped, new Date()],
+    );
+    await manager.query('INSERT INTO package_place (id, about, done, expected, at_part) VALUES (?, ?, 0, 0, NULL)', [
+      place,
+      about,
+    ]);
+  });
+  return key;
 }

@@ -147,6 +147,16 @@ export const requestMigrations = [
     ],
   }),
   createIndex(1764698765023, { table: 'package_place', name: 'package_place_about', columns: ['about'] }),
+  // What went to third parties and came from them (APPI 29, 30): the items of the law, sealed under a key of the person's.
+  createTable(1764698765025, {
+    name: 'provision_record',
+    columns: [id, text('subject_id', 36), at('at'), text('kept_until', 10), { name: 'body', type: 'blob' }],
+  }),
+  createIndex(1764698765026, {
+    table: 'provision_record',
+    name: 'provision_record_subject',
+    columns: ['subject_id', 'at'],
+  }),
   // The request that a link to a package is of.
   createTable(1764698765024, { name: 'rights_delivery', columns: [id, requestId] }),
 ];
