@@ -5,12 +5,13 @@ import { batch } from './figures/batch';
 import type { Effort, Figure } from './figures/figure.type';
 import { footprint } from './figures/footprint';
 import { growth } from './figures/growth';
+import { packages } from './figures/package';
 import { peer } from './figures/peer';
 import { soak } from './figures/soak';
 import { profileFigure } from './profile-figure';
 import { benchServer } from './server';
 
-const figures: readonly Figure[] = [footprint, batch, audit, growth, peer, soak];
+const figures: readonly Figure[] = [footprint, batch, audit, growth, peer, packages, soak];
 
 const whole: Effort = {
   pairs: 9,
@@ -21,6 +22,7 @@ const whole: Effort = {
   people: 100_000,
   growth: [10_000, 1_000_000],
   soakSeconds: 300,
+  records: [100_000, 1_000_000],
 };
 const smoke: Effort = {
   pairs: 3,
@@ -30,6 +32,7 @@ const smoke: Effort = {
   people: 500,
   growth: [200, 2000],
   soakSeconds: 5,
+  records: [2000, 10_000],
 };
 
 interface Options {

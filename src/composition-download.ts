@@ -1,5 +1,6 @@
 import type { GatewayContext } from './adapters/graphql/gateway-context.type';
 import { packageDownload, type Taken } from './adapters/http/package-download';
+import { aged } from './adapters/packages/age-file';
 import { zipped } from './adapters/packages/zip-archive';
 import { CodedError } from './kernel/errors';
 import { isId } from './kernel/ids';
@@ -29,6 +30,9 @@ const none: Taken = { kind: 'refused', code: 'DELIVERY_NOT_OPEN' };
 
 function taken(outcome: HandedOut | RequestRefusal): Taken {
   if (outcome.kind === 'refused') return outcome;
-  const { files, preparedAt, password, number: name } = outcome;
-  return { kind: 'download', name, content: zipped(files, preparedAt, password) };
+  const { files, preparedAt, way, password, number } = outcome;
+  const name = `${number}.zip`;
+  if (way !== 'AGE' || password === null)
+    return { kind: 'download', name, content: zipped(files, preparedAt, password) };
+  return { kind: 'download', name: `${name}.age`, content: aged(zipped(files, preparedAt, null), password) };
 }

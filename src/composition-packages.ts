@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAged, unaged } from './adapters/packages/age-file';
 import { folderPackageStore } from './adapters/packages/folder-package-store';
 import { zipArchive } from './adapters/packages/zip-archive';
 import { sqlAuditLog } from './adapters/sql/audit/sql-audit-log';
@@ -97,10 +100,27 @@ export async function openPackage(
 
 async function opened({ file, password }: PackageAsked): Promise<PackageArchive & { close(): Promise<void> }> {
   try {
-    return await zipArchive(file, password);
+    return (await isAged(file)) ? await openedAge(file, password ?? '') : await zipArchive(file, password);
   } catch (fault) {
     const said = fault instanceof Error ? fault.message : '';
     throw new ConfigurationError(`${file} could not be opened as a package (${said})`);
+  }
+}
+
+/** What stands in clear beside it is gone once it is closed. */
+async function openedAge(file: string, password: string): Promise<PackageArchive & { close(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'honnin-package-'));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const clear = join(folder, 'package.zip');
+    await unaged(file, password, clear);
+    const archive = await zipArchive(clear, null);
+    return { paths: archive.paths, read: (path) => archive.read(path), close: () => archive.close().finally(remove) };
+  } catch (fault) {
+    remove();
+    throw fault;
   }
 }
 

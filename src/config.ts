@@ -170,6 +170,13 @@ export function deliveryConfig(environment: Environment): DeliveryConfig {
   return { kind: 'SMTP', url };
 }
 
+/** Reads `HONNIN_TOKEN`: as whom a command asks a gateway. Throws a ConfigurationError where it is missing. */
+export function callerToken(environment: Environment): string {
+  const token = environment['HONNIN_TOKEN'] ?? '';
+  if (token === '') throw new ConfigurationError('Set HONNIN_TOKEN to your token, as `npm run token` prints one');
+  return token;
+}
+
 /** Reads `HONNIN_PACKAGES`: the folder of what is collected and built for persons, which all replicas have in common. */
 export const packagesFolder = (environment: Environment): string =>
   environment['HONNIN_PACKAGES'] ?? join(environment['HONNIN_DATA'] ?? '.data', 'packages');

@@ -13,6 +13,8 @@ export interface Effort {
   readonly people: number;
   /** Few and many people, of the figure that compares the two. */
   readonly growth: readonly [few: number, many: number];
+  /** Records of one person, few and many, of the figure that makes a package of them. */
+  readonly records: readonly [few: number, many: number];
   /** Of the run under load. */
   readonly soakSeconds: number;
 }

@@ -33,7 +33,7 @@ export function packageCommand(): Command {
 
 const opening = (name: string, description: string): Command =>
   new Command(name)
-    .argument('<file>', 'the package, a zip archive')
+    .argument('<file>', 'the package: a zip archive, or one that age encrypted')
     .description(description)
     .option(
       '--keys <file>',

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { callerToken, serverConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';
 import { isId } from '../kernel/ids';
 import { progress } from './progress';
@@ -28,10 +29,9 @@ export const watchCommand = (): Command =>
   new Command('watch')
     .argument('<request>', 'the id of the request')
     .description('tell how far collecting or building is, until it is done; with the token in HONNIN_TOKEN')
-    .option('--url <url>', 'where the gateway answers', `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`)
+    .option('--url <url>', 'where the gateway answers', `http://127.0.0.1:${serverConfig(process.env).port}`)
     .action(async (request: string, { url }: { url: string }) => {
-      const token = process.env['HONNIN_TOKEN'] ?? '';
-      if (token === '') throw new ConfigurationError('Set HONNIN_TOKEN to your token');
+      const token = callerToken(process.env);
       if (!isId(request)) throw new ConfigurationError('<request> must be the id of a request');
       const bar = progress('Rows');
       for (;;) {

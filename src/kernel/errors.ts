@@ -69,6 +69,7 @@ export const errorCatalogue = {
   STORE_NOT_MISSING: 'This store answered, or nobody proposed to declare it gone.',
   DELIVERY_NOT_OPEN:
     'This delivery was taken, revoked, tried too often, or its time is over. Release the package anew.',
+  INCIDENT_NOT_OPEN: 'No incident of this delivery is open.',
   SAME_CHANNEL: 'The code of a package goes by another way than the package itself.',
   CARD_DATA:
     'A card number or verification code stands in the text. Write the last four digits alone; nothing was kept.',

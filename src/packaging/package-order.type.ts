@@ -3,7 +3,7 @@ import type { Restriction } from './restriction.type';
 import type { SnapshotSummary } from './snapshot.type';
 
 /** A file that is put into a package as it is. */
-interface PackedFile {
+export interface PackedFile {
   /** Neutral: `notice.pdf`, `files/1.pdf`. */
   readonly path: string;
   readonly mediaType: string;

@@ -55,6 +55,8 @@ export const requestSteps = [
   'RELEASE_PACKAGE',
   'TAKE_DELIVERY',
   'REVOKE_DELIVERY',
+  'SETTLE_INCIDENT',
+  'CHOOSE_EVIDENCE',
   'ATTACH_EVIDENCE',
   'BLACK_OUT_EVIDENCE',
   'DESTROY_EVIDENCE',
@@ -110,11 +112,16 @@ export const refusalGrounds = [
 ] as const;
 export type RefusalGround = (typeof refusalGrounds)[number];
 
-export const clockNames = ['SERVICE_LEVEL', 'SUIT', 'SUPPLEMENT', 'TASK'] as const;
+export const clockNames = ['SERVICE_LEVEL', 'SUIT', 'SUPPLEMENT', 'TASK', 'INCIDENT'] as const;
 export type ClockName = (typeof clockNames)[number];
 
 /** The clocks that the office is reminded of. */
-export const remindedClocks = ['SERVICE_LEVEL', 'SUPPLEMENT', 'TASK'] as const satisfies readonly ClockName[];
+export const remindedClocks = [
+  'SERVICE_LEVEL',
+  'SUPPLEMENT',
+  'TASK',
+  'INCIDENT',
+] as const satisfies readonly ClockName[];
 export type RemindedClock = (typeof remindedClocks)[number];
 
 /** How it is known that a method was followed: somebody of the staff says so, or a code came back. */

@@ -93,6 +93,7 @@ const minuteInTokyo = new Intl.DateTimeFormat('sv-SE', {
 const clockWords: Readonly<Record<RemindedClock, Bilingual>> = {
   SERVICE_LEVEL: { ja: '回答の期限', en: 'the answer is due' },
   SUPPLEMENT: { ja: '補正の期限', en: 'the supplement is due' },
+  INCIDENT: { ja: '漏えい等の速報の期限', en: 'the preliminary report of a leak is due' },
   TASK: { ja: '手作業の調査の期限', en: 'the search by hand is due' },
 };
 

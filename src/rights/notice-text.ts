@@ -2,6 +2,7 @@ import { dayOf } from '../kernel/tokyo-day';
 import type { Notice, NoticeTemplate, NoticeWord } from '../notices/notice-template';
 import type { Bilingual, NoticeName, RequestRules } from '../policy/request-rules.type';
 import { dueDay } from './clock/deadlines';
+import type { Disclosure } from './disclosure/disclosure.type';
 import type { RequestEvent } from './request-event.type';
 import type { RequestHistory } from './request-store.port';
 import { outstandingFee, type Decision, type NoticeTopic, type RightsRequest } from './request.type';
@@ -25,7 +26,7 @@ export function noticeText(
   if (topic === 'DECISION') {
     const decision = 'decision' in request ? request.decision : 'proposal' in request ? request.proposal : null;
     const name = decision && rules.outcomes.get(decision.outcome)?.notice;
-    return decision && name ? filled(name, templates, { ...words, ...decisionWords(decision, rules) }) : null;
+    return decision && name ? filled(name, templates, { ...words, ...decisionWords(decision, request, rules) }) : null;
   }
   return filled(plainTemplates[topic], templates, { ...words, ...told(topic, request, events, rules) });
 }
@@ -56,11 +57,15 @@ export function noticeWords(request: RightsRequest, rules: RequestRules): Words 
 const yen = (whole: number): string => whole.toLocaleString('en-US');
 
 /** What was decided, or is proposed, in words. */
-export function decisionWords(decision: Decision, { outcomes, grounds }: RequestRules): Partial<Words> {
+export function decisionWords(
+  decision: Decision,
+  { disclosure }: Pick<RightsRequest, 'disclosure'>,
+  { outcomes, grounds }: RequestRules,
+): Partial<Words> {
   const outcome = outcomes.get(decision.outcome)?.words;
   const ground = decision.ground ? grounds.get(decision.ground) : undefined;
   return {
-    explanation: decision.explanation,
+    explanation: [decision.explanation, ...goneWords(disclosure)].filter((text) => text !== '').join('\n\n'),
     ...{ outcome: outcome?.ja ?? decision.outcome, outcomeEnglish: outcome?.en ?? decision.outcome },
     ...{ ground: ground?.words.ja ?? '', groundEnglish: ground?.words.en ?? '', citation: ground?.citation ?? '' },
   };
@@ -68,6 +73,15 @@ export function decisionWords(decision: Decision, { outcomes, grounds }: Request
 
 /** Stands for the code of a package in what is kept of a notice: it is filled in when the notice is sent or printed. */
 export const CODE_MARK = '\u00ab\u3000CODE\u3000\u00bb';
+
+/** Where something may have been that nobody can look into any more. */
+function goneWords({ retirements }: Disclosure): string[] {
+  const gone = retirements.filter(({ isApproved }) => isApproved).map(({ store }) => store);
+  if (gone.length === 0) return [];
+  return [
+    `次の保管先は廃止されており、確認できませんでした / No longer there, and not looked into: ${gone.join(', ')}`,
+  ];
+}
 
 const ends: Readonly<Record<'LAPSED' | 'WITHDRAWN' | 'OUT_OF_PROCEDURE' | 'DUPLICATE', Bilingual>> = {
   LAPSED: { ja: '期限までに補正がなかったため終了', en: 'lapsed, as what was missing did not come in time' },

@@ -82,7 +82,8 @@ export type RequestCommand =
   | { readonly step: 'RELEASE_PACKAGE'; readonly way: DeliveryWay }
   /** Without a code by who is logged in as the person. */
   | { readonly step: 'TAKE_DELIVERY'; readonly delivery: string; readonly code: string | null }
-  | { readonly step: 'REVOKE_DELIVERY'; readonly delivery: string; readonly text: string }
+  | { readonly step: 'REVOKE_DELIVERY' | 'SETTLE_INCIDENT'; readonly delivery: string; readonly text: string }
+  | { readonly step: 'CHOOSE_EVIDENCE'; readonly evidence: string; readonly isGiven: boolean }
   | { readonly step: 'ASSIGN'; readonly to: string | null }
   | Plain<PlainStep>
   | WithText<TextStep>;
@@ -146,6 +147,7 @@ export type RequestRefusalCode =
   | 'STORE_NOT_MISSING'
   | 'DELIVERY_NOT_OPEN'
   | 'SAME_CHANNEL'
+  | 'INCIDENT_NOT_OPEN'
   | 'CARD_DATA'
   | 'BAD_INPUT'
   | 'IDEMPOTENCY_CONFLICT';

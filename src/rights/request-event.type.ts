@@ -118,7 +118,9 @@ export type RequestHappening =
       readonly expiresAt: Date;
     }
   | { readonly type: 'DELIVERY_TAKEN' | 'DELIVERY_CODE_WRONG'; readonly delivery: string }
-  | { readonly type: 'DELIVERY_REVOKED'; readonly delivery: string; readonly text: string }
+  | { readonly type: 'DELIVERY_REVOKED'; readonly delivery: string; readonly lastDay: string; readonly text: string }
+  | { readonly type: 'INCIDENT_SETTLED'; readonly delivery: string; readonly text: string }
+  | { readonly type: 'EVIDENCE_CHOSEN'; readonly evidence: string; readonly isGiven: boolean }
   | { readonly type: 'PACKAGE_DESTROYED' }
   | { readonly type: 'CLOSED' }
   | { readonly type: 'WITHDRAWN'; readonly text: string }

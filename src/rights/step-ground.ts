@@ -42,8 +42,11 @@ export async function groundOf(
     codeIsRight: isRight(history, command, now, options),
     ...{ contact, affected, compared, evidence, manual: options.manual },
     isSameChannel: isSameChannel(history, command),
+    isPrintable: command.step !== 'PROPOSE_DECISION' || isPrintable(command.proposal.explanation, options),
   };
 }
+
+const isPrintable = (text: string, { printer }: RequestOptions): boolean => printer.missing(text).length === 0;
 
 /** A state that nobody knows counts as the strictest. */
 const isStrict = (state: SubjectState): boolean => state === 'PROTECTED';

@@ -27,9 +27,11 @@ type PackageCode =
   | 'RESTRICTION_NOT_OPEN'
   | 'STORE_NOT_MISSING'
   | 'DELIVERY_NOT_OPEN'
-  | 'SAME_CHANNEL';
+  | 'SAME_CHANNEL'
+  | 'INCIDENT_NOT_OPEN';
 
 const taro = memberSubjectId(0);
+const nobody = '00000000-0000-4000-8000-000000000000';
 const full = { outcome: 'FULL' };
 
 /** One request for each code about what is collected, built and handed out. */
@@ -83,11 +85,11 @@ export function provokedByPackages({
       await step(request, { approveDecision: true }, admin);
       return step(request, { releasePackage: 'LINK' });
     },
-    RESTRICTION_NOT_OPEN: async () =>
-      step(await collected(), { liftWithholding: '00000000-0000-4000-8000-000000000000' }),
+    RESTRICTION_NOT_OPEN: async () => step(await collected(), { liftWithholding: nobody }),
     STORE_NOT_MISSING: async () => step(await collected(), { proposeRetirement: { store: 'kyc', text: 'gone' } }),
-    DELIVERY_NOT_OPEN: async () =>
-      step(await answered(), { revokeDelivery: { delivery: '00000000-0000-4000-8000-000000000000', text: 'lost' } }),
+    DELIVERY_NOT_OPEN: async () => step(await answered(), { revokeDelivery: { delivery: nobody, text: 'lost' } }),
+    INCIDENT_NOT_OPEN: async () =>
+      step(await answered(), { settleIncident: { delivery: nobody, text: 'nothing' } }, admin),
     SAME_CHANNEL: async () => {
       const request = await released();
       const notify = (topic: string) =>

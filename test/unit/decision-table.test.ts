@@ -27,6 +27,8 @@ const expected: Record<string, string> = {
   'AUDITOR RIGHTS_REQUEST': 'WWWWWWWWWWW--',
   'DEVELOPER SERVICE_PROVISION': 'WWWWWWWWWWWCW',
   'DEVELOPER INQUIRY_RESPONSE': 'WWWWWWWWWWWCW',
+  // The person's own: in a package too, which is made with the person as the viewer (decision 5).
+  'SUBJECT RIGHTS_REQUEST': 'CCCCCCCCCCCCW',
   'SUBJECT SELF_SERVICE': 'CCCCCCCCCCCCW',
   'SERVICE SERVICE_ANNOUNCEMENT': 'C---C--------',
   'SERVICE MAINTENANCE_NOTICE': 'C---C--------',

@@ -48,7 +48,7 @@ const open: Record<Exclude<Role, 'SERVICE'>, readonly string[]> = {
   AUDITOR: ['INQUIRY_RESPONSE', 'RIGHTS_REQUEST'],
   DEVELOPER: ['SERVICE_PROVISION', 'INQUIRY_RESPONSE'],
   PARTNER: [],
-  SUBJECT: ['SELF_SERVICE'],
+  SUBJECT: ['SELF_SERVICE', 'RIGHTS_REQUEST'],
 };
 const people = roles.filter((role) => role !== 'SERVICE');
 const listed = (role: Role, codes: readonly string[]): string =>

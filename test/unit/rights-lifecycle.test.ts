@@ -27,7 +27,8 @@ type Next =
   | 'EVIDENCE_NOT_FOUND'
   | 'RESTRICTION_NOT_OPEN'
   | 'STORE_NOT_MISSING'
-  | 'DELIVERY_NOT_OPEN';
+  | 'DELIVERY_NOT_OPEN'
+  | 'INCIDENT_NOT_OPEN';
 const open = [
   ...[
     'RECEIVED',
@@ -108,6 +109,8 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
   // It was not released.
   TAKE_DELIVERY: [['SUBJECT', 'SERVICE'], all(requestStates, 'DELIVERY_NOT_OPEN')],
   REVOKE_DELIVERY: [staff, all(requestStates, 'DELIVERY_NOT_OPEN')],
+  SETTLE_INCIDENT: [admin, all(requestStates, 'INCIDENT_NOT_OPEN')],
+  CHOOSE_EVIDENCE: [officers, { WORKING: 'EVIDENCE_NOT_FOUND' }],
   ATTACH_EVIDENCE: [staff, same(open)],
   // Nothing is attached.
   BLACK_OUT_EVIDENCE: [officers, all(requestStates, 'EVIDENCE_NOT_FOUND')],
@@ -130,7 +133,7 @@ function outcomeOf(state: RequestStateName, step: LaterStep, by: Actor): string 
 
 it('has a sample of every state, and a state for every step', () => {
   expect(requestStates.map((state) => sampleIn(state, rules).state)).toEqual([...requestStates]);
-  expect(steps.length).toBe(40);
+  expect(steps.length).toBe(42);
   expect(new Set(Object.values(statesOf).flat())).toEqual(new Set(requestStates));
 });
 

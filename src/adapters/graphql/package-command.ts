@@ -6,7 +6,8 @@ import type { RequestStepInput } from './types/request-step.input';
 
 /** The command of a step with a package; null where it is another step. Throws BAD_INPUT where what is meant is not one thing. */
 export function packageCommand(input: RequestStepInput): RequestCommand | null {
-  const { withhold, liftWithholding, proposeRetirement, approveRetirement, releasePackage, revokeDelivery } = input;
+  const { withhold, liftWithholding, proposeRetirement, approveRetirement, releasePackage } = input;
+  const { revokeDelivery, settleIncident, chooseEvidence } = input;
   if (withhold) {
     const { scope, ground, explanation } = withhold;
     return { step: 'WITHHOLD', scope: scopeOf(scope), ground, explanation };
@@ -18,9 +19,13 @@ export function packageCommand(input: RequestStepInput): RequestCommand | null {
   }
   if (typeof approveRetirement === 'string') return { step: 'APPROVE_RETIREMENT', store: approveRetirement };
   if (releasePackage) return { step: 'RELEASE_PACKAGE', way: releasePackage };
-  if (!revokeDelivery) return null;
-  const { delivery, text } = revokeDelivery;
-  return { step: 'REVOKE_DELIVERY', delivery, text };
+  if (chooseEvidence) {
+    const { evidence, isGiven } = chooseEvidence;
+    return { step: 'CHOOSE_EVIDENCE', evidence, isGiven };
+  }
+  const about = revokeDelivery ?? settleIncident;
+  if (!about) return null;
+  return { step: revokeDelivery ? 'REVOKE_DELIVERY' : 'SETTLE_INCIDENT', delivery: about.delivery, text: about.text };
 }
 
 /** What is meant by the members that are given, and by no others beside them. */

@@ -7,6 +7,7 @@ import { Refusal } from './refusal';
 /** A package on its way out. */
 interface Download {
   readonly kind: 'download';
+  /** With its ending. */
   readonly name: string;
   readonly content: AsyncIterable<Uint8Array>;
 }
@@ -63,8 +64,8 @@ async function told(taking: () => Promise<Taken>): Promise<Taken> {
 }
 
 async function send({ name, content }: Download, response: Response): Promise<void> {
-  response.setHeader('content-type', 'application/zip');
-  response.setHeader('content-disposition', `attachment; filename="${name}.zip"`);
+  response.setHeader('content-type', name.endsWith('.zip') ? 'application/zip' : 'application/octet-stream');
+  response.setHeader('content-disposition', `attachment; filename="${name}"`);
   response.setHeader('cache-control', 'no-store');
   // What is broken off is not whole, so that the other side sees that it is.
   await pipeline(content, response).catch(() => response.destroy());

@@ -17,6 +17,7 @@ function lastDays(request: RightsRequest, rules: RequestRules): Readonly<Record<
   return {
     SERVICE_LEVEL: dueDay(request, rules),
     SUPPLEMENT: request.state === 'SUPPLEMENT_REQUESTED' ? request.lastDay : null,
+    INCIDENT: request.disclosure.incidents.find(({ isSettled }) => !isSettled)?.lastDay ?? null,
     TASK: endStates.has(request.state) || 'decision' in request ? null : (open[0]?.lastDay ?? null),
   };
 }

@@ -6,7 +6,11 @@ export function disclosureAfter(before: Disclosure, event: RequestEvent): Disclo
   switch (event.type) {
     case 'COLLECTION_STARTED':
       // What was withheld of another snapshot is withheld of no row of this one.
-      return { ...noDisclosure, collected: { id: event.collection, place: null, summary: null } };
+      return {
+        ...noDisclosure,
+        chosen: before.chosen,
+        collected: { id: event.collection, place: null, summary: null },
+      };
     case 'COLLECTED': {
       const { collection: id, place, summary } = event;
       return before.collected?.id === id ? { ...before, collected: { id, place, summary } } : before;
@@ -31,7 +35,23 @@ export function disclosureAfter(before: Disclosure, event: RequestEvent): Disclo
       return { ...before, retirements: after };
     }
     default:
-      return packageAfter(before, event);
+      return chosenAfter(packageAfter(before, event), event);
+  }
+}
+
+/** The files of the request that go along. */
+function chosenAfter(before: Disclosure, event: RequestEvent): Disclosure {
+  switch (event.type) {
+    case 'EVIDENCE_CHOSEN': {
+      const others = before.chosen.filter((id) => id !== event.evidence);
+      return { ...before, chosen: event.isGiven ? [...others, event.evidence] : others };
+    }
+    case 'EVIDENCE_DESTROYED':
+      return { ...before, chosen: before.chosen.filter((id) => id !== event.evidence) };
+    case 'EVIDENCE_BLACKED_OUT':
+      return { ...before, chosen: before.chosen.map((id) => (id === event.of ? event.evidence.id : id)) };
+    default:
+      return before;
   }
 }
 
@@ -52,17 +72,30 @@ function packageAfter(before: Disclosure, event: RequestEvent): Disclosure {
     }
     case 'DELIVERY_TAKEN':
       return deliveryAfter(before, event.delivery, (each) => ({ ...each, standing: 'TAKEN' }));
-    case 'DELIVERY_REVOKED':
-      return deliveryAfter(before, event.delivery, (each) => ({ ...each, standing: 'REVOKED' }));
+    case 'DELIVERY_REVOKED': {
+      const { delivery, lastDay } = event;
+      const after = deliveryAfter(before, delivery, (each) => ({ ...each, standing: 'REVOKED' }));
+      return { ...after, incidents: [...before.incidents, { delivery, lastDay, isSettled: false }] };
+    }
+    case 'INCIDENT_SETTLED': {
+      const after = before.incidents.map((each) =>
+        each.delivery === event.delivery ? { ...each, isSettled: true } : each,
+      );
+      return { ...before, incidents: after };
+    }
     case 'DELIVERY_CODE_WRONG':
       return deliveryAfter(before, event.delivery, (each) => ({ ...each, wrong: each.wrong + 1 }));
     case 'RELINKED':
+      return withoutFiles(before);
     case 'PACKAGE_DESTROYED':
-      return noDisclosure;
+      return { ...noDisclosure, incidents: before.incidents };
     default:
       return endsUndecided.has(event.type) ? noDisclosure : before;
   }
 }
+
+/** What it was about is not what it is about any more. */
+const withoutFiles = ({ incidents }: Disclosure): Disclosure => ({ ...noDisclosure, incidents });
 
 /** What was collected for what is not decided any more is not wanted. */
 const endsUndecided: ReadonlySet<RequestEvent['type']> = new Set([

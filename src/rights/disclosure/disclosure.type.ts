@@ -18,8 +18,8 @@ interface ProposedPackage {
   readonly built: BuiltPackage | null;
 }
 
-/** How a package is handed out: as it is to who is logged in or has the code, or encrypted under a password. */
-export type DeliveryWay = 'LINK' | 'ZIP';
+/** How a package is handed out: as it is to who is logged in or has the code, or encrypted under a password, as a zip or by age. */
+export type DeliveryWay = 'LINK' | 'ZIP' | 'AGE';
 
 /** One way to a package. It can be taken once. */
 export interface Delivery {
@@ -38,6 +38,14 @@ export interface Retirement {
   readonly isApproved: boolean;
 }
 
+/** A delivery that was revoked, until it is known what came of it. */
+export interface Incident {
+  readonly delivery: string;
+  /** The last day for a preliminary report, should it be a leak; in Tokyo. */
+  readonly lastDay: string;
+  readonly isSettled: boolean;
+}
+
 /** What was made for a request that is answered by a package. */
 export interface Disclosure {
   readonly collected: Collected | null;
@@ -47,10 +55,14 @@ export interface Disclosure {
   readonly withheldBy: readonly string[];
   readonly package: ProposedPackage | null;
   readonly deliveries: readonly Delivery[];
+  readonly incidents: readonly Incident[];
+  /** The files of the request that go into the package. */
+  readonly chosen: readonly string[];
 }
 
 export const noDisclosure: Disclosure = {
   ...{ collected: null, retirements: [], restrictions: [], withheldBy: [], package: null, deliveries: [] },
+  ...{ incidents: [], chosen: [] },
 };
 
 /** The stores that did not answer and that nobody declared to be gone. */

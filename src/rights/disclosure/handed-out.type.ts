@@ -1,3 +1,5 @@
+import type { DeliveryWay } from './disclosure.type';
+
 /** A file of a package, as it is handed out. */
 interface HandedFile {
   readonly path: string;
@@ -11,6 +13,7 @@ export interface HandedOut {
   readonly number: string;
   readonly preparedAt: Date;
   readonly files: readonly HandedFile[];
+  readonly way: DeliveryWay;
   /** Null where it is handed out as it is. */
   readonly password: string | null;
 }

@@ -1,8 +1,24 @@
 import { dayOf } from '../../kernel/tokyo-day';
-import type { PackageOrder } from '../../packaging/package-order.type';
+import { CodedError } from '../../kernel/errors';
+import type { PackedFile, PackageOrder } from '../../packaging/package-order.type';
 import { decisionWords, filled, noticeWords } from '../notice-text';
 import type { RequestHistory } from '../request-store.port';
+import type { RightsRequest } from '../request.type';
 import { rulesAt, type RequestOptions } from '../request-work';
+
+/** The files of the request that were chosen, under neutral names. */
+async function chosenFiles({ disclosure, evidence }: RightsRequest, { store }: RequestOptions): Promise<PackedFile[]> {
+  const chosen = disclosure.chosen.flatMap((id) => evidence.find((file) => file.id === id) ?? []);
+  return Promise.all(
+    chosen.map(async ({ id, mediaType }, at) => {
+      const content = await store.evidence(id);
+      if (!content) throw new CodedError('EVIDENCE_NOT_FOUND', 'A file that was chosen is destroyed');
+      const ending = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }[mediaType];
+      const title = { ja: `添付 ${at + 1}`, en: `file ${at + 1}` };
+      return { path: `files/${at + 1}.${ending}`, mediaType, title, content };
+    }),
+  );
+}
 
 /** What a package is made of, by the decision that is proposed with it. */
 export async function orderOf({ request }: RequestHistory, options: RequestOptions): Promise<PackageOrder> {
@@ -14,7 +30,7 @@ export async function orderOf({ request }: RequestHistory, options: RequestOptio
   const outcome = rules.outcomes.get(proposal.outcome)?.words ?? { ja: proposal.outcome, en: proposal.outcome };
   const { policy, checkpoint } = options.disclosing;
   const words = {
-    ...{ ...noticeWords(request, rules), ...decisionWords(proposal, rules) },
+    ...{ ...noticeWords(request, rules), ...decisionWords(proposal, request, rules) },
     ...{ asOf: dayOf(summary.asOf), lastDay: dayOf(preparedAt) },
   };
   const notice = filled('disclosure', options.notices, words);
@@ -27,6 +43,7 @@ export async function orderOf({ request }: RequestHistory, options: RequestOptio
     retired: disclosure.retirements.filter(({ isApproved }) => isApproved).map(({ store }) => store),
     ...{ desk: rules.desk, preparedAt, policy, checkpoint: await checkpoint() },
     files: [
+      ...(await chosenFiles(request, options)),
       {
         ...{
           path: 'notice.pdf',

@@ -3,7 +3,7 @@ import type { Restriction, RestrictionScope } from '../../packaging/restriction.
 import type { TableSummary } from '../../packaging/snapshot.type';
 import type { RequestRules } from '../../policy/request-rules.type';
 import type { MissingView } from '../../viewing/view.type';
-import type { Delivery, Disclosure, Retirement } from './disclosure.type';
+import type { Delivery, Disclosure, Incident, Retirement } from './disclosure.type';
 
 export type SeenProgress = Progress;
 export type SeenRetirement = Pick<Retirement, 'store' | 'isApproved'>;
@@ -25,6 +25,9 @@ export interface SeenDisclosure {
   readonly digest: string | null;
   readonly bytes: number | null;
   readonly deliveries: readonly SeenDelivery[];
+  readonly incidents: readonly Incident[];
+  /** The files of the request that go into the package. */
+  readonly chosen: readonly string[];
 }
 
 /** What is under way for a request and takes long: the id of what is made, or null. */
@@ -32,7 +35,7 @@ export const underWay = ({ collected, package: made }: Disclosure): string | nul
   collected && !collected.summary ? collected.id : made && !made.built ? made.id : null;
 
 export function seenDisclosure(
-  { collected, retirements, restrictions, package: made, deliveries }: Disclosure,
+  { collected, retirements, restrictions, package: made, deliveries, incidents, chosen }: Disclosure,
   progress: Progress | null,
   { grounds }: RequestRules,
 ): SeenDisclosure {
@@ -41,7 +44,7 @@ export function seenDisclosure(
     progress,
     tables: collected?.summary?.tables ?? [],
     missing: collected?.summary?.missing ?? [],
-    ...{ retirements, deliveries },
+    ...{ retirements, deliveries, incidents, chosen },
     withheld: restrictions.map(({ scope, ...said }) => ({
       ...said,
       what: placeOf(scope),

@@ -29,7 +29,8 @@ export async function takeDelivery(
   return {
     ...{ kind: 'handed', number, preparedAt: made.preparedAt },
     files: await filesIn(made.place, options.disclosing.places),
-    password: taken.way === 'ZIP' ? options.disclosing.secretOf(taken) : null,
+    way: taken.way,
+    password: taken.way === 'LINK' ? null : options.disclosing.secretOf(taken),
   };
 }
 

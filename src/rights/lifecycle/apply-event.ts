@@ -21,6 +21,7 @@ const stepOf: Readonly<Partial<Record<RequestEvent['type'], RequestStep>>> = {
   DECISION_PROPOSED: 'PROPOSE_DECISION',
   DECIDED: 'APPROVE_DECISION',
   CARRIED_OUT: 'CARRY_OUT',
+  DELIVERY_REVOKED: 'REVOKE_DELIVERY',
 };
 
 /** A request after an event; the first must be FILED. The same events in the same order give the same request. */

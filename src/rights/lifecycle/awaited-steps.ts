@@ -4,11 +4,16 @@ import { statesOf } from './blocks';
 
 /** What a request waits for that somebody is to do: an approval by another person, a search by hand, a letter to be posted. */
 export function awaitedSteps(request: RightsRequest, { fourEyes }: RequestRules): AwaitedStep[] {
-  const { identity, relink, state, tasks, notices } = request;
+  const { identity, relink, state, tasks, notices, disclosure } = request;
   const when = (isSo: boolean, step: RequestStep): RequestStep[] => (isSo ? [step] : []);
   const approvals = [
     ...when(state === 'UNDER_REVIEW', 'APPROVE_DECISION'),
     ...when(relink !== null && statesOf.APPROVE_RELINK.includes(state), 'APPROVE_RELINK'),
+    ...when(
+      disclosure.incidents.some(({ isSettled }) => !isSettled),
+      'SETTLE_INCIDENT',
+    ),
+    ...when(disclosure.retirements.some(({ isApproved }) => !isApproved) && state === 'WORKING', 'APPROVE_RETIREMENT'),
     ...when(identity.kind === 'AWAITING_SECOND' && state === 'RECEIVED', 'CONFIRM_IDENTITY'),
   ].map((step) => {
     const [before] = fourEyes.get(step) ?? [];

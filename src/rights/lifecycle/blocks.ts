@@ -60,6 +60,8 @@ export const statesOf: Readonly<Record<LaterStep, readonly RequestStateName[]>> 
   RELEASE_PACKAGE: ['DECIDED', 'CARRIED_OUT', 'NOTIFIED'],
   TAKE_DELIVERY: requestStates,
   REVOKE_DELIVERY: requestStates,
+  SETTLE_INCIDENT: requestStates,
+  CHOOSE_EVIDENCE: ['WORKING'],
   ATTACH_EVIDENCE: open,
   BLACK_OUT_EVIDENCE: requestStates,
   DESTROY_EVIDENCE: requestStates,
@@ -147,6 +149,7 @@ function lackingBeside(step: LaterStep, request: RightsRequest, rules: RequestRu
     case 'ANSWER_TASK':
       return when(!request.tasks.some(({ isAnswered }) => !isAnswered), 'TASK_NOT_OPEN');
     case 'BLACK_OUT_EVIDENCE':
+    case 'CHOOSE_EVIDENCE':
     case 'DESTROY_EVIDENCE':
       return when(request.evidence.length === 0, 'EVIDENCE_NOT_FOUND');
     default:

@@ -8,7 +8,7 @@ export function packageBlock(
   { kind, state, disclosure }: RightsRequest,
   rules: RequestRules,
 ): RequestRefusalCode | null {
-  const { collected, restrictions, retirements, package: made, deliveries } = disclosure;
+  const { collected, restrictions, retirements, package: made, deliveries, incidents } = disclosure;
   const isPackaged = Boolean(rules.kinds.get(kind)?.package);
   switch (step) {
     case 'COLLECT':
@@ -33,6 +33,8 @@ export function packageBlock(
       return deliveries.some(({ standing }) => standing === 'OPEN') ? null : 'DELIVERY_NOT_OPEN';
     case 'REVOKE_DELIVERY':
       return deliveries.some(({ standing }) => standing !== 'REVOKED') ? null : 'DELIVERY_NOT_OPEN';
+    case 'SETTLE_INCIDENT':
+      return incidents.some(({ isSettled }) => !isSettled) ? null : 'INCIDENT_NOT_OPEN';
     default:
       return null;
   }

@@ -85,7 +85,10 @@ function plainBeside(step: Exclude<LaterStep, PlainStep>): RequestCommand {
       return { step, way: 'LINK' };
     case 'TAKE_DELIVERY':
       return { step, delivery: subject, code: null };
+    case 'CHOOSE_EVIDENCE':
+      return { step, evidence: subject, isGiven: true };
     case 'REVOKE_DELIVERY':
+    case 'SETTLE_INCIDENT':
       return { step, delivery: subject, text };
     case 'ATTACH_EVIDENCE':
       return { step, name: text, content: Buffer.from(text), task: null };
@@ -102,6 +105,14 @@ function plainBeside(step: Exclude<LaterStep, PlainStep>): RequestCommand {
 export const plainGround: Omit<StepGround, 'now'> = {
   ...{ newId: subject, isProtected: false, isDeceased: false, subjectsExist: true, otherExists: true },
   notice: () => ({ subject: text, text, isPrintable: true }),
-  ...{ contact: 'REGISTERED', compared: [], codeIsRight: true, manual: [], affected: 1, isSameChannel: false },
+  ...{
+    contact: 'REGISTERED',
+    compared: [],
+    codeIsRight: true,
+    manual: [],
+    affected: 1,
+    isSameChannel: false,
+    isPrintable: true,
+  },
   evidence: { id: subject, name: text, mediaType: 'image/png', bytes: 4, digest: '', task: null },
 };

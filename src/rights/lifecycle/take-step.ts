@@ -5,8 +5,8 @@ import type { RequestHappening } from '../request-event.type';
 import { applyEvent } from './apply-event';
 import { blocksOf, type LaterStep } from './blocks';
 import { approved, proposed, returnedDecision } from './steps/decision-steps';
-import { collection, lifted, packageOrdered, retirement, withholding } from './steps/collection-steps';
-import { released, revoked, taken } from './steps/delivery-steps';
+import { chosen, collection, lifted, packageOrdered, retirement, withholding } from './steps/collection-steps';
+import { released, revoked, settled, taken } from './steps/delivery-steps';
 import { ending } from './steps/ending-steps';
 import { evidence } from './steps/evidence-steps';
 import { money } from './steps/fee-steps';
@@ -56,6 +56,8 @@ const happenings: { readonly [S in LaterStep]: (command: Of<S>, context: StepCon
   RELEASE_PACKAGE: released,
   TAKE_DELIVERY: taken,
   REVOKE_DELIVERY: revoked,
+  SETTLE_INCIDENT: settled,
+  CHOOSE_EVIDENCE: chosen,
   ATTACH_EVIDENCE: evidence,
   BLACK_OUT_EVIDENCE: evidence,
   DESTROY_EVIDENCE: evidence,

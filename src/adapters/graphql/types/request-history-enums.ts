@@ -34,7 +34,7 @@ const eventTypes = [
     'RETIREMENT_APPROVED',
   ],
   ...['PACKAGE_ORDERED', 'PACKAGE_BUILT', 'PACKAGE_RELEASED', 'PACKAGE_DESTROYED', 'DELIVERY_TAKEN'],
-  ...['DELIVERY_CODE_WRONG', 'DELIVERY_REVOKED'],
+  ...['DELIVERY_CODE_WRONG', 'DELIVERY_REVOKED', 'INCIDENT_SETTLED', 'EVIDENCE_CHOSEN'],
 ] as readonly RequestEvent['type'][];
 export const RequestEventType = enumType(
   'RequestEventType',

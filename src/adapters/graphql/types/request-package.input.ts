@@ -9,6 +9,7 @@ import { WhyField } from './request-papers.input';
 const wayMeanings: Meanings<DeliveryWay> = {
   LINK: 'A link, for who is logged in as the person or has the code.',
   ZIP: 'The same, encrypted by AES-256 under a password.',
+  AGE: 'The same, encrypted by age under a password, for those who ask.',
 };
 export const DeliveryWayName = enumType('DeliveryWay', 'How a package is handed out.', wayMeanings);
 
@@ -52,9 +53,17 @@ export class StoreRetirementInput {
   @WhyField readonly text!: string;
 }
 
-@InputType({ description: 'A delivery that is not to be taken any more.' })
+@InputType({ description: 'A delivery that is not to be taken any more, or what came of that.' })
 export class DeliveryRevocationInput {
   @Field(() => ID, { description: 'The `id` of the delivery.' })
   readonly delivery!: string;
   @WhyField readonly text!: string;
+}
+
+@InputType({ description: 'A file of the request that goes into the package, or not after all.' })
+export class EvidenceChoiceInput {
+  @Field(() => ID, { description: 'The `id` of the file.' })
+  readonly evidence!: string;
+  @Field(() => Boolean, { description: 'Whether it is given.' })
+  readonly isGiven!: boolean;
 }

@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { RefusalGround } from '../../../policy/request-rules.type';
-import type { Delivery, DeliveryWay } from '../../../rights/disclosure/disclosure.type';
+import type { Delivery, DeliveryWay, Incident } from '../../../rights/disclosure/disclosure.type';
 import type {
   SeenDelivery,
   SeenDisclosure,
@@ -81,6 +81,18 @@ class PackageDelivery implements SeenDelivery {
   readonly expiresAt!: Date;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'A delivery that was revoked.' })
+class DeliveryIncident implements Incident {
+  @Field(() => ID, { description: 'The `id` of the delivery.' })
+  readonly delivery!: string;
+  @Field(() => String, {
+    description: 'The last day for a preliminary report 速報, should it be a leak (APPI 26); YYYY-MM-DD.',
+  })
+  readonly lastDay!: string;
+  @Field(() => Boolean, { description: 'Whether it is known what came of it.' })
+  readonly isSettled!: boolean;
+}
+
 @ObjectType({
   simpleResolvers: true,
   description: 'What is made to answer a request by a package 開示パッケージ; to whoever runs requests.',
@@ -110,4 +122,8 @@ export class RequestDisclosure implements SeenDisclosure {
   readonly bytes!: number | null;
   @Field(() => [PackageDelivery], { description: 'The ways to it.' })
   readonly deliveries!: readonly SeenDelivery[];
+  @Field(() => [DeliveryIncident], { description: 'Deliveries that were revoked, until it is known what came of it.' })
+  readonly incidents!: readonly Incident[];
+  @Field(() => [ID], { description: 'The files 添付書類 of the request that go into the package.' })
+  readonly chosen!: readonly string[];
 }

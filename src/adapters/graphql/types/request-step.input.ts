@@ -19,7 +19,13 @@ import {
   RequestOutcomeName,
 } from './request-enums';
 import type { DeliveryWay } from '../../../rights/disclosure/disclosure.type';
-import { DeliveryRevocationInput, DeliveryWayName, StoreRetirementInput, WithholdInput } from './request-package.input';
+import {
+  DeliveryRevocationInput,
+  DeliveryWayName,
+  EvidenceChoiceInput,
+  StoreRetirementInput,
+  WithholdInput,
+} from './request-package.input';
 
 export const KeyField = Field(() => String, {
   description: 'Names this change, 1 to 128 letters: sent again with the same input, it gives the same answer.',
@@ -172,6 +178,13 @@ export class RequestStepInput {
   readonly releasePackage?: DeliveryWay | null;
   @Field(() => DeliveryRevocationInput, { nullable: true, description: 'That a delivery is not to be taken.' })
   readonly revokeDelivery?: DeliveryRevocationInput | null;
+  @Field(() => DeliveryRevocationInput, {
+    nullable: true,
+    description: 'What came of a delivery that was revoked: nothing, or a leak 漏えい等 that is reported.',
+  })
+  readonly settleIncident?: DeliveryRevocationInput | null;
+  @Field(() => EvidenceChoiceInput, { nullable: true, description: 'Whether a file goes into the package.' })
+  readonly chooseEvidence?: EvidenceChoiceInput | null;
   @Field(() => EvidenceBlackOutInput, { nullable: true, description: 'That parts of a picture are made black 墨消し.' })
   readonly blackOutEvidence?: EvidenceBlackOutInput | null;
   @Field(() => EvidenceDestructionInput, { nullable: true, description: 'That a file is destroyed 廃棄.' })

@@ -26,6 +26,12 @@ export function lifted({ restriction }: Of<'LIFT_WITHHOLDING'>, { request }: Ste
   return isThere ? { type: 'WITHHOLDING_LIFTED', restriction } : refused('RESTRICTION_NOT_OPEN', 'restriction');
 }
 
+/** A file of the request goes into the package, or not after all. */
+export function chosen({ evidence, isGiven }: Of<'CHOOSE_EVIDENCE'>, { request }: StepContext): Happening {
+  const isThere = request.evidence.some(({ id }) => id === evidence);
+  return isThere ? { type: 'EVIDENCE_CHOSEN', evidence, isGiven } : refused('EVIDENCE_NOT_FOUND', 'evidence');
+}
+
 /** A store that does not answer any more is declared so by two people. */
 export function retirement(
   command: Of<'PROPOSE_RETIREMENT' | 'APPROVE_RETIREMENT'>,

@@ -45,6 +45,9 @@ export function proposed(
     return refused('GROUND_NOT_OPEN', 'ground');
   if (outcome.refuses && proposed.explanation.trim() === '') return refused('BAD_INPUT', 'explanation');
   if (outcome.searched && tasks.some(({ isAnswered }) => !isAnswered)) return refused('TASKS_OPEN');
+  // The notice that goes into a package is a PDF.
+  if (outcome.packs && rules.kinds.get(kind)?.package && !ground.isPrintable)
+    return refused('NOT_PRINTABLE', 'explanation');
   return (
     contradicted(proposed.outcome, request, rules) ??
     changedSince(request, ground, rules) ?? { type: 'DECISION_PROPOSED', proposal: proposed }

@@ -1,3 +1,5 @@
+import { dayOf } from '../../../kernel/tokyo-day';
+import { lastDayOf } from '../../clock/deadlines';
 import type { Delivery } from '../../disclosure/disclosure.type';
 import { refused } from '../../request-command.type';
 import type { Happening, Of, StepContext } from './step.type';
@@ -26,5 +28,14 @@ export function taken({ delivery: id, code }: Of<'TAKE_DELIVERY'>, context: Step
 export function revoked({ delivery: id, text }: Of<'REVOKE_DELIVERY'>, context: StepContext): Happening {
   const delivery = meant(id, context);
   if (!delivery || delivery.standing === 'REVOKED') return refused('DELIVERY_NOT_OPEN', 'delivery');
-  return { type: 'DELIVERY_REVOKED', delivery: id, text };
+  const { ground, rules } = context;
+  const clock = rules.clocks.get('INCIDENT');
+  if (!clock) throw new Error('There is a rule of the clock INCIDENT on each day');
+  return { type: 'DELIVERY_REVOKED', delivery: id, lastDay: lastDayOf(clock, dayOf(ground.now)), text };
+}
+
+/** What came of it: nothing, or a leak that is reported. */
+export function settled({ delivery, text }: Of<'SETTLE_INCIDENT'>, { request }: StepContext): Happening {
+  const isOpen = request.disclosure.incidents.some((each) => each.delivery === delivery && !each.isSettled);
+  return isOpen ? { type: 'INCIDENT_SETTLED', delivery, text } : refused('INCIDENT_NOT_OPEN', 'delivery');
 }

@@ -28,6 +28,8 @@ export interface StepGround {
   readonly evidence: Evidence | 'EVIDENCE_TYPE' | 'EVIDENCE_TOO_LARGE' | 'BAD_INPUT' | null;
   /** How many rows a restriction would touch; 0 where none is meant. */
   readonly affected: number;
+  /** Whether the font has every character of what is explained to the person. */
+  readonly isPrintable: boolean;
   /** Whether the code or password of a package would go the way that the package went. */
   readonly isSameChannel: boolean;
   /** The keys of the datasets that no connector reaches. */
