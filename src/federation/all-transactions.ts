@@ -1,6 +1,6 @@
 import type { Edge } from '../datasets/store-graph';
 import { RowCells, type Cells } from './cells';
-import type { Read } from './record-source.port';
+import type { Read, ReadResult, RecordSource } from './record-source.port';
 import { keyOf } from './row-key';
 import { newestFirst } from './transaction-order';
 import { coOwnership } from './transaction-owners';
@@ -44,13 +44,13 @@ export function allTransactions(footprint: Footprint, options: WalkOptions): Col
   });
 }
 
-/** What one reference leads to from one value, page by page; the next page is on its way while one is worked on. */
+/** What one reference leads to from one value, some at a time; what comes next is on its way while one part is worked on. */
 class Pager {
   missing: Missing | null = null;
   private readonly isCoOwned: (cells: Cells) => boolean;
-  private readonly store: string;
-  private next: Promise<TransactionRow[]> | null = null;
-  private isOver = false;
+  private readonly source: RecordSource | undefined;
+  private readonly parts: AsyncGenerator<readonly TransactionRow[], undefined>;
+  private next: Promise<IteratorResult<readonly TransactionRow[], undefined>> | null = null;
 
   constructor(
     private readonly edge: Edge,
@@ -59,28 +59,50 @@ class Pager {
     private readonly options: WalkOptions,
   ) {
     this.isCoOwned = coOwnership(edge, footprint, options);
-    this.store = options.graph.datasets.find(({ key }) => key === edge.to.dataset)?.store ?? edge.to.dataset;
+    const { graph, sources } = options;
+    this.source = sources.get(graph.datasets.find(({ key }) => key === edge.to.dataset)?.store ?? edge.to.dataset);
+    this.parts = this.source?.stream ? this.streamed(this.source.stream) : this.paged();
   }
 
   /** Empty at the end. */
   async page(): Promise<readonly TransactionRow[]> {
-    const rows = await (this.next ?? this.read(null));
-    const last = rows.at(-1);
-    this.next = last && !this.isOver ? this.read(last) : Promise.resolve([]);
-    return rows;
+    const part = await (this.next ?? this.parts.next());
+    this.next = part.done === true ? Promise.resolve(part) : this.parts.next();
+    this.next.catch(() => undefined);
+    return part.done === true ? [] : part.value;
   }
 
-  private async read(after: TransactionRow | null): Promise<TransactionRow[]> {
+  private async *streamed(stream: NonNullable<RecordSource['stream']>): AsyncGenerator<readonly TransactionRow[], undefined> {
+    const read = this.readAfter(null, Infinity);
+    for await (const result of stream(read)) {
+      const rows = await this.rowsOf(read, result);
+      if (rows) yield rows;
+    }
+  }
+
+  private async *paged(): AsyncGenerator<readonly TransactionRow[], undefined> {
+    for (let last: TransactionRow | null = null; ;) {
+      const read = this.readAfter(last, PAGE - 1);
+      const [result] = (await this.source?.read([read])) ?? [];
+      const rows: readonly TransactionRow[] | null = await this.rowsOf(read, result);
+      if (rows) yield rows;
+      if (!rows || rows.length < PAGE) return undefined;
+      last = rows.at(-1) ?? null;
+    }
+  }
+
+  private readAfter(after: TransactionRow | null, first: number): Read {
+    const query: TransactionQuery = { ...all, first, after };
+    return whole(readOf(this.edge, query, [this.tuple], this.options.graph), this.edge.to as TransactionCollection);
+  }
+
+  /** Null where the store does not answer, which is noted. */
+  private async rowsOf(read: Read, result: ReadResult | undefined): Promise<readonly TransactionRow[] | null> {
     const { edge, options } = this;
-    const query: TransactionQuery = { ...all, first: PAGE - 1, after };
-    const read = whole(readOf(edge, query, [this.tuple], options.graph), edge.to as TransactionCollection);
-    const [result] = (await options.sources.get(this.store)?.read([read])) ?? [];
     if (result?.kind !== 'rows') {
       this.missing = { collection: edge.to, fault: result?.fault ?? 'STORE_UNREACHABLE' };
-      this.isOver = true;
-      return [];
+      return null;
     }
-    this.isOver = result.rows.length < PAGE;
     const cells = result.rows.map((row) => new RowCells(read.columns, row));
     if ((await opened(edge, cells, options)).length > 0)
       this.missing ??= { collection: edge.to, fault: 'KEY_UNAVAILABLE' };
@@ -107,7 +129,7 @@ async function opened(edge: Edge, rows: readonly RowCells[], { unsealer, control
   return new Unsealer(unsealer).open([batch]);
 }
 
-async function* merged(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[]> {
+async function* merged(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[], undefined> {
   const [only, ...others] = pagers;
   if (only && others.length === 0) {
     for (let page = await only.page(); page.length > 0; page = await only.page()) yield page;

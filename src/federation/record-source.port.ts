@@ -60,6 +60,7 @@ export interface Condition {
 interface Page {
   readonly timeColumn: string;
   readonly idColumn: string;
+  /** Infinity: all; for a stream alone. */
   readonly perTuple: number;
   /** Whether a tuple stands for the very same text alone, whatever a collation takes for it. */
   readonly exact: boolean;
@@ -96,4 +97,9 @@ export interface RecordSource {
   /** Whether reads may say `via`. */
   readonly joins: boolean;
   read(reads: readonly Read[]): Promise<readonly ReadResult[]>;
+  /**
+   * All rows of one read, whatever its limit, some at a time and by one statement, so as of one instant; absent where the source has
+   * none but `read`. Ends with its fault where the store does not answer, or not any more.
+   */
+  readonly stream?: (read: Read) => AsyncIterable<ReadResult>;
 }

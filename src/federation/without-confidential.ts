@@ -1,6 +1,6 @@
 import type { Collection } from '../datasets/dataset.type';
 import type { StoreGraph } from '../datasets/store-graph';
-import type { Filter, RecordSource } from './record-source.port';
+import type { Filter, Read, ReadResult, RecordSource } from './record-source.port';
 
 /**
  * The stores as they are to whom rows that may be neither confirmed nor denied do not exist: in rows, counts and pages alike,
@@ -32,11 +32,16 @@ function openRows({ confidential, fields }: Collection): Filter {
 /** What is joined to a row left out comes all the same, and is never looked at: only a row that was found leads on. */
 const filtered = (source: RecordSource, byCollection: ReadonlyMap<string, readonly [Filter]>): RecordSource => ({
   ...source,
-  read: (reads) =>
-    source.read(
-      reads.map((read) => {
-        const filters = byCollection.get(read.collection);
-        return filters ? { ...read, filters: read.filters ? [...read.filters, ...filters] : filters } : read;
-      }),
-    ),
+  read: (reads) => source.read(reads.map((read) => restricted(read, byCollection))),
+  ...(source.stream && { stream: streamOf(source.stream, byCollection) }),
 });
+
+const streamOf =
+  (stream: NonNullable<RecordSource['stream']>, byCollection: ReadonlyMap<string, readonly [Filter]>) =>
+  (read: Read): AsyncIterable<ReadResult> =>
+    stream(restricted(read, byCollection));
+
+function restricted(read: Read, byCollection: ReadonlyMap<string, readonly [Filter]>): Read {
+  const filters = byCollection.get(read.collection);
+  return filters ? { ...read, filters: read.filters ? [...read.filters, ...filters] : filters } : read;
+}

@@ -17,7 +17,8 @@ export function pageStatements(read: Read, dialect: Dialect, isText: (column: st
     folded[at] ? `${quoted(dialect, name)} = ? AND ${unfolded(name)} = ?` : `${quoted(dialect, name)} = ?`,
   );
   const further = furtherOf(read, dialect);
-  const text = `${head(read, dialect)} WHERE ${[...equal, ...further.sql].join(' AND ')} ORDER BY ${time} DESC, ${id} DESC LIMIT ${Math.trunc(page.perTuple)}`;
+  const limit = page.perTuple === Infinity ? '' : ` LIMIT ${Math.trunc(page.perTuple)}`;
+  const text = `${head(read, dialect)} WHERE ${[...equal, ...further.sql].join(' AND ')} ORDER BY ${time} DESC, ${id} DESC${limit}`;
   const part = dialect === 'mysql' ? `(${text})` : `SELECT * FROM (${text})`;
   return chunks(condition.tuples, MAX_PARTS).map((tuples) => ({
     sql: tuples.map(() => part).join(' UNION ALL '),

@@ -63,7 +63,8 @@ const namesOf = (read: Read): string[] => [
   ...(read.page ? [read.page.timeColumn, read.page.idColumn] : []),
 ];
 
-function isKnown(read: Read, tables: LiveSchema): boolean {
+/** Whether all that a read names is there. */
+export function isKnown(read: Read, tables: LiveSchema): boolean {
   const { via = [], collection } = read;
   const ways = via.flatMap(({ collection: from, columns, next, unlike }, at) => [
     { table: from, names: [...columns, ...unlike] },
@@ -80,12 +81,17 @@ function isKnown(read: Read, tables: LiveSchema): boolean {
   });
 }
 
+/** Tells the columns of a table that are compared as text. */
+export const isTextIn =
+  (tables: LiveSchema, collection: string) =>
+  (column: string): boolean =>
+    tables.get(collection)?.get(column)?.compares.startsWith('text') === true;
+
 async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise<ReadResult> {
   if (!isKnown(read, tables)) {
     return { kind: 'fault', fault: await whyAbsent(store, read.collection, namesOf(read)) };
   }
-  const isText = (column: string): boolean =>
-    tables.get(read.collection)?.get(column)?.compares.startsWith('text') === true;
+  const isText = isTextIn(tables, read.collection);
   const select = ({ sql, parameters }: Statement): Promise<unknown[][]> =>
     selectRows(store.dataSource, sql, parameters, store.deadlineMs);
   try {
@@ -102,7 +108,7 @@ async function readOne(store: SqlStore, tables: LiveSchema, read: Read): Promise
 }
 
 /** In place: the driver made these rows for this read alone. */
-function inCells(rows: unknown[][]): Cell[][] {
+export function inCells(rows: unknown[][]): Cell[][] {
   for (const row of rows)
     for (let at = 0; at < row.length; at += 1) if (typeof row[at] !== 'string') row[at] = cellOf(row[at]);
   return rows as Cell[][];
