@@ -7,7 +7,6 @@ import { coOwnership } from './transaction-owners';
 import { readOf } from './transaction-read';
 import type { TransactionCollection, TransactionQuery, TransactionRow } from './transaction.type';
 import { placesOf, rowOf, transactionEdges } from './transactions';
-import { Unsealer } from './unseal';
 import type { WalkOptions } from './walk-options.type';
 import type { Footprint, Missing } from './walk-state';
 
@@ -72,7 +71,9 @@ class Pager {
     return part.done === true ? [] : part.value;
   }
 
-  private async *streamed(stream: NonNullable<RecordSource['stream']>): AsyncGenerator<readonly TransactionRow[], undefined> {
+  private async *streamed(
+    stream: NonNullable<RecordSource['stream']>,
+  ): AsyncGenerator<readonly TransactionRow[], undefined> {
     const read = this.readAfter(null, Infinity);
     for await (const result of stream(read)) {
       const rows = await this.rowsOf(read, result);
@@ -126,7 +127,7 @@ async function opened(edge: Edge, rows: readonly RowCells[], { unsealer, control
   const batch = { collection: edge.to, rows };
   const ids = unsealer.missing([batch]);
   if (ids.length > 0) unsealer.add(ids, (await control.about(ids, [])).keys);
-  return new Unsealer(unsealer).open([batch]);
+  return unsealer.openEach(batch);
 }
 
 async function* merged(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[], undefined> {

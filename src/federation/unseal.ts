@@ -14,14 +14,9 @@ export interface Batch {
 
 /** Opens the sealed and the JSON columns of rows, for one request: each data key is fetched once. */
 export class Unsealer {
-  private readonly keys: Map<string, Uint8Array | null>;
+  private readonly keys = new Map<string, Uint8Array | null>();
   /** Rows of which a column was opened, by where it stands: a row that is read by several references is opened once. */
   private readonly opened = new Map<string, RowCells>();
-
-  /** With the keys of another, and none of its rows. */
-  constructor(other: Unsealer | null = null) {
-    this.keys = other?.keys ?? new Map<string, Uint8Array | null>();
-  }
 
   /** The ids of the data keys that these rows need and that are not here yet. */
   missing(batches: readonly Batch[]): string[] {
@@ -62,6 +57,22 @@ export class Unsealer {
             closed.push(row);
     }
     return closed;
+  }
+
+  /** Opens rows that are read but once; gives those in which a column does not open. */
+  openEach({ collection, rows }: Batch): RowCells[] {
+    const { sealed, json } = columnsToOpen(collection);
+    return rows.filter((row) => {
+      const isOpen = sealed.every(
+        (container) => !isHeld(row, container) || openRow(collection, container, row, this.keys),
+      );
+      return (
+        !json.every(
+          (container) =>
+            !isHeld(row, container) || addMembers(collection, container, row, textOf(row, container.column)),
+        ) || !isOpen
+      );
+    });
   }
 
   private openOnce(collection: Collection, container: SealedColumn, row: RowCells): boolean {

@@ -23,6 +23,9 @@ const codesIn = (plain: string): Span[] =>
     to: index + label.length + digits.length,
   }));
 
+/** ASCII but for what begins an escape, kana without ー, which folds to a dash, and kanji. */
+const isPlain = /^[ -$&-[\]-~\u3001-\u30fb\u4e00-\u9fff]*$/;
+
 const finders: Record<ScannedField, (plain: string) => Span[]> = {
   CARD: cardsIn,
   LICENSE: licensesIn,
@@ -40,6 +43,8 @@ const perhaps = /[@＠\uFE6B%\\]|\p{Nd}/u;
  */
 export function scanText(text: string, hidden: ReadonlySet<ListedField>): string {
   if (!perhaps.test(text)) return text;
+  // Where each character is as plain as it gets already, a code would be seen as it stands, and most texts hold none.
+  if (hidden.size === 0 && isPlain.test(text) && text.search(code) < 0) return text;
   const plain = plainCharacters(text);
   const found = [
     ...codesIn(plain.text).map((span) => ({ ...span, mark: '[CODE]' })),
