@@ -1,0 +1,111 @@
+import { classWords } from '../../src/packaging/package-words';
+import { listedFieldNames } from '../../src/catalogue/personal-fields';
+import { admin, askWell, officer, self, type TestCaller } from '../support/ask';
+import { databaseKinds } from '../support/databases';
+import { DisclosureCalls, unpacked } from '../support/disclosure-calls';
+import { startGateway, type TestGateway } from '../support/gateway';
+import { packagedTables, type PackagedTable } from '../support/package-tables';
+import { RequestCalls } from '../support/request-calls';
+import { expectedCast } from '../gateway/expected/cast';
+import { findDocument } from '../gateway/expected/document';
+import type { ExpectedPerson } from '../gateway/expected/expected.type';
+import { expectedRecordSets } from '../gateway/expected/records';
+
+const [runner, chief]: [TestCaller, TestCaller] = [
+  { ...officer, id: 'runner' },
+  { ...admin, id: 'chief' },
+];
+const WITHHELD = '不開示 withheld';
+const ownerships = { OWN: undefined, SHARED: 'shared', CO_OWNED: 'co-owned' } as const;
+
+/** A time is the same with or without a fraction of zero, which SQLite keeps as text and MariaDB does not send. */
+const plain = (text: string | null): string | null => text?.replace(/(:\d\d)\.000$/, '$1') ?? null;
+const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+
+/** The listed fields of a person, as the table of the main items has them; from the tables written by hand. */
+const mainItems = ({ fields }: ExpectedPerson): unknown[] =>
+  listedFieldNames.flatMap((name) =>
+    fields[name].values.map(({ clear, ownership, store, collection, field }) => [
+      ...[`${classWords[name].ja} ${classWords[name].en}`, ownership === 'CO_OWNED' ? WITHHELD : clear],
+      ...[store, collection, field.replaceAll('+', ' + ')],
+    ]),
+  );
+
+const transactions = ({ transactions: all }: ExpectedPerson): unknown[] =>
+  all.map(({ partner, kind, occurredAt, reference, amount, currency, status, description, counterparty }) => [
+    ...[partner, kind, new Date(occurredAt).toISOString(), reference],
+    ...[amount, currency, status, description, counterparty],
+  ]);
+
+describe.each(databaseKinds)('what the cast is given, on %s', (kind) => {
+  let gateway: TestGateway;
+  const tables = new Map<number, readonly PackagedTable[]>();
+
+  const packageOf = async ({ index, find }: ExpectedPerson): Promise<void> => {
+    const [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
+    type Found = { findSubjects: { subjects: { id: string }[] } };
+    const { findSubjects } = await askWell<Found>(gateway, officer, findDocument, { by: find });
+    const subject = findSubjects.subjects[0]?.id ?? '';
+    const id = await calls.filed({ subjects: [subject] });
+    const paid = { recordPayment: { yen: 1000, receipt: 'a' } };
+    await calls.steps(id, [{ verifyIdentity: { method: 'CALLBACK', text: 'x' } }, runner], [paid, runner]);
+    await packages.collected(id, runner);
+    await calls.step(id, { proposeDecision: { outcome: 'FULL', explanation: '' } }, runner);
+    await packages.approved(id, chief);
+    await calls.step(id, { releasePackage: 'LINK' }, runner);
+    const [delivery] = (await packages.seen(id)).deliveries;
+    const { content } = await packages.asPerson(delivery?.id ?? '', self(subject));
+    const files = await unpacked(content);
+    tables.set(index, packagedTables(files.folder));
+    files.remove();
+  };
+  beforeAll(async () => {
+    gateway = await startGateway(kind, { mailer: { send: () => Promise.resolve() } });
+    for (const person of expectedCast) await packageOf(person);
+  }, 120_000);
+  afterAll(() => gateway.close());
+
+  const table = (index: number, store: string, collection: string): PackagedTable | undefined =>
+    tables.get(index)?.find((one) => one.store === store && one.collection === collection);
+
+  it.each(expectedCast)('holds the listed fields of $index $name, each where it stands, and no others', (person) => {
+    const rows = table(person.index, 'honnin', 'main')?.rows ?? [];
+    const told = rows.map(({ values }) => [
+      values['item'],
+      values['value'],
+      values['store'],
+      values['table'],
+      values['columns'],
+    ]);
+    expect(sorted(told)).toEqual(sorted(mainItems(person)));
+  });
+
+  it.each(expectedCast)('holds the transactions of $index $name, the newest first', (person) => {
+    const rows = table(person.index, 'partners', 'transaction_records')?.rows ?? [];
+    const told = rows.map(({ values }) => [
+      ...[values['partner_code'], values['kind']],
+      values['occurred_at'] == null ? null : new Date(`${values['occurred_at'].replace(' ', 'T')}Z`).toISOString(),
+      ...[values['record_ref'], values['sealed.amount'], values['sealed.currency'], values['sealed.status']],
+      ...[values['sealed.description'], values['sealed.counterparty']],
+    ]);
+    expect(told).toEqual(transactions(person));
+  });
+
+  it.each(expectedRecordSets)('holds $store, $collection of person $index row by row', (set) => {
+    const rows = table(set.index, set.store, set.collection)?.rows ?? [];
+    const names = (set.records[0]?.fields ?? []).map(({ name }) => name);
+    const told = rows.map(({ values, withheld = {}, ownership }) => [
+      ownership ?? null,
+      names.map((name) => [plain(values[name] ?? null), name in withheld]),
+    ]);
+    const expected = set.records.map(({ ownership, fields }) => [
+      ownerships[ownership] ?? null,
+      fields.map(({ text, withheld }) => [plain(text), withheld]),
+    ]);
+    expect(sorted(told)).toEqual(sorted(expected));
+  });
+
+  it('meets no fault', () => {
+    expect(gateway.faults).toEqual([]);
+  });
+});
