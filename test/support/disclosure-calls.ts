@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isAged, unaged } from '../../src/adapters/packages/age-file';
 import { zipArchive } from '../../src/adapters/packages/zip-archive';
 import { askWell, officer, type TestCaller } from './ask';
 import type { TestGateway } from './gateway';
@@ -29,6 +30,7 @@ export interface AnsweredDisclosure {
   }[];
   readonly digest: string | null;
   readonly bytes: number | null;
+  readonly incidents: readonly { readonly delivery: string; readonly isSettled: boolean }[];
   readonly deliveries: readonly { readonly id: string; readonly way: string; readonly standing: string }[];
 }
 
@@ -106,15 +108,20 @@ export async function unpacked(content: Buffer, password: string | null = null):
   const folder = mkdtempSync(join(tmpdir(), 'honnin-package-'));
   const file = join(folder, 'package.zip');
   writeFileSync(file, content);
-  const archive = await zipArchive(file, password);
+  const clear = (await isAged(file)) ? join(folder, 'clear.zip') : file;
+  if (clear !== file) await unaged(file, password ?? '', clear);
+  const archive = await zipArchive(clear, clear === file ? password : null);
   const to = join(folder, 'files');
-  for (const path of archive.paths) {
-    mkdirSync(dirname(join(to, path)), { recursive: true });
-    const pieces: Uint8Array[] = [];
-    for await (const piece of archive.read(path)) pieces.push(piece);
-    writeFileSync(join(to, path), Buffer.concat(pieces));
+  try {
+    for (const path of archive.paths) {
+      mkdirSync(dirname(join(to, path)), { recursive: true });
+      const pieces: Uint8Array[] = [];
+      for await (const piece of archive.read(path)) pieces.push(piece);
+      writeFileSync(join(to, path), Buffer.concat(pieces));
+    }
+  } finally {
+    await archive.close();
   }
-  await archive.close();
   return {
     ...{ file, folder: to, paths: archive.paths },
     remove: () => {

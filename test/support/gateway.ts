@@ -36,6 +36,8 @@ export interface TestGateway {
   /** What stands in the operator's log. */
   readonly lines: readonly string[];
   readonly databases: Databases;
+  /** The folder of what is collected and built. */
+  readonly packages: string;
   query(
     document: string,
     variables: Record<string, unknown>,
@@ -165,6 +167,7 @@ async function serve(
     alarms,
     lines,
     databases: open,
+    packages: packagesFolder(environment),
     query: async (query, variables, headers) => {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folderPackageStore } from '../../src/adapters/packages/folder-package-store';
@@ -7,8 +6,11 @@ import { zipArchive, zipped } from '../../src/adapters/packages/zip-archive';
 import { buildPackage } from '../../src/packaging/build-package';
 import { INDEX, type KeptFile } from '../../src/packaging/package-files';
 import type { Restriction } from '../../src/packaging/restriction.type';
+import { packageSigner } from '../../src/packaging/sign-manifest';
 import { snapshotParts } from '../../src/packaging/snapshot-lines';
 import { verifyPackage } from '../../src/packaging/verify-package';
+import { openPackage } from '../../src/composition-packages';
+import { unpacked } from '../support/disclosure-calls';
 import { ownRow, sampleOrder, sampleSnapshot, testSigner, type SampleTable } from '../support/package-samples';
 
 const folder = mkdtempSync(join(tmpdir(), 'honnin-packaging-'));
@@ -80,11 +82,7 @@ const problemOf = async (path: string): Promise<string | null> => {
   return report.problem;
 };
 
-const unzipped = (path: string): string => {
-  const to = `${path}.d`;
-  execFileSync('python3', ['-m', 'zipfile', '-e', path, to]);
-  return to;
-};
+const unzipped = async (path: string): Promise<string> => (await unpacked(readFileSync(path))).folder;
 
 describe('a package', () => {
   it('is the same bytes each time, and verifies', async () => {
@@ -107,7 +105,7 @@ describe('a package', () => {
     }
   });
 
-  it('has nothing of what is withheld, and says on which ground', async () => {
+  it('(attack 32) has nothing of what is withheld, and no formula or markup of what is held', async () => {
     const restriction = (id: string, scope: Restriction['scope']): Restriction => ({
       ...{ id, scope, ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中のため', affected: 1 },
     });
@@ -124,7 +122,7 @@ describe('a package', () => {
     for (const canary of ['KANARIA', '鈴木', 'taro@example.jp']) expect(all).not.toContain(canary);
     expect(all).toContain('■■■から 5000 円');
     expect(all).toContain('山田 太郎');
-    const to = unzipped(path);
+    const to = await unzipped(path);
     expect(readFileSync(join(to, 'csv/02.csv'), 'utf8')).toBe(
       '\ufeffid,text\r\n1,"\'=HYPERLINK(""http://evil.example"")"\r\n2,<script>alert(1)</script>\r\n' +
         '[不開示 (1)],[不開示 (1)]\r\n4,■■■から 5000 円\r\n',
@@ -147,9 +145,51 @@ describe('a package', () => {
     const many = { ...records, rows: Array.from({ length: 10_001 }, (_none, at) => ownRow(String(at), 'x')) };
     const path = await packed([many]);
     expect(await problemOf(path)).toBeNull();
-    const to = unzipped(path);
+    const to = await unzipped(path);
     expect(readFileSync(join(to, 'html/01.html'), 'utf8').match(/<tr><td>/g)).toHaveLength(10_000);
     expect(readFileSync(join(to, 'html/01-2.html'), 'utf8').match(/<tr><td>/g)).toHaveLength(1);
     expect(readFileSync(join(to, 'html/01.html'), 'utf8')).toContain('href="01-2.html"');
+  });
+
+  it.each(['../evil.txt', '/etc/evil', 'json/../../evil', 'C:\\evil', 'a//b'])(
+    '(attack 33) is none of ours where a path is %s',
+    async (path) => {
+      const file = join(folder, 'slip.zip');
+      const content = async function* () {
+        yield await Promise.resolve(Buffer.from('evil'));
+      };
+      writeFileSync(file, await read(zipped([{ path, content }], new Date(0), null)));
+      const { jwk } = await testSigner();
+      const asked = { file, keys: [jwk], password: null, progress: () => undefined };
+      const outcome = await openPackage(asked, join(folder, 'out')).catch(() => ({ isWhole: false }));
+      expect(outcome.isWhole).toBe(false);
+      expect(readdirSync(folder)).not.toContain('out');
+    },
+  );
+
+  it('does not verify with a file more, a file less, or by another key', async () => {
+    const path = await packed([members]);
+    const to = await unpacked(readFileSync(path));
+    const zipOf = async (paths: readonly string[], more: readonly string[]): Promise<string> => {
+      const file = join(folder, 'other.zip');
+      const all = [...paths.map((each) => [each, join(to.folder, each)]), ...more.map((each) => [each, to.file])];
+      const files = all.map(([name = '', from = '']) => ({ path: name, content: () => createReadStream(from) }));
+      writeFileSync(file, await read(zipped(files, new Date(0), null)));
+      return file;
+    };
+    expect(await problemOf(await zipOf(to.paths, ['more.html']))).toBe('more.html is not in the manifest');
+    expect(
+      await problemOf(
+        await zipOf(
+          to.paths.filter((each) => each !== 'csv/01.csv'),
+          [],
+        ),
+      ),
+    ).toBe('csv/01.csv is missing');
+    const archive = await zipArchive(path, null);
+    const { jwk } = await packageSigner(Buffer.alloc(32, 8));
+    expect((await verifyPackage(archive, [jwk], () => undefined)).problem).toMatch(/not signed by any of the 1 keys/);
+    await archive.close();
+    to.remove();
   });
 });
