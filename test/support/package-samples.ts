@@ -1,7 +1,14 @@
-import type { PackageOrder } from '../../src/packaging/package-order.type';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { folderPackageStore } from '../../src/adapters/packages/folder-package-store';
+import { zipped } from '../../src/adapters/packages/zip-archive';
+import { buildPackage } from '../../src/packaging/build-package';
+import { INDEX, type KeptFile } from '../../src/packaging/package-files';
+import type { PackageOrder, PackedFile } from '../../src/packaging/package-order.type';
 import type { Restriction } from '../../src/packaging/restriction.type';
 import { packageSigner, type PackageSigner } from '../../src/packaging/sign-manifest';
-import { rowLine, tableLine } from '../../src/packaging/snapshot-lines';
+import { rowLine, snapshotParts, tableLine } from '../../src/packaging/snapshot-lines';
 import type { WholeRow, WholeTable } from '../../src/viewing/whole-person.type';
 
 export const testSigner = (): Promise<PackageSigner> => packageSigner(Buffer.alloc(32, 7));
@@ -50,3 +57,31 @@ export const sampleOrder = (
     downloads: 'https://example.jp/packages/',
   },
 });
+
+/** A package of such tables, as a zip. */
+export async function packedSample(
+  tables: readonly SampleTable[],
+  restrictions: readonly Restriction[] = [],
+  files: readonly PackedFile[] = [],
+): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'honnin-samples-'));
+  const [store, key] = [folderPackageStore(folder), Buffer.alloc(32, 1)];
+  try {
+    const place = await store.create('p', key);
+    const order = { ...sampleOrder(tables, restrictions), files };
+    const report = () => Promise.resolve();
+    await buildPackage(snapshotParts(sampleSnapshot(tables)), order, await testSigner(), place, report);
+    await place.publish();
+    const index = JSON.parse((await contentOf(store.read('p', INDEX, key))).toString('utf8')) as KeptFile[];
+    const named = index.map(({ path, name }) => ({ path, content: () => store.read('p', name, key) }));
+    return await contentOf(zipped(named, order.preparedAt, null));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export async function contentOf(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+}

@@ -1,24 +1,18 @@
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { folderPackageStore } from '../../src/adapters/packages/folder-package-store';
 import { zipArchive, zipped } from '../../src/adapters/packages/zip-archive';
-import { buildPackage } from '../../src/packaging/build-package';
-import { INDEX, type KeptFile } from '../../src/packaging/package-files';
 import type { Restriction } from '../../src/packaging/restriction.type';
 import { packageSigner } from '../../src/packaging/sign-manifest';
-import { snapshotParts } from '../../src/packaging/snapshot-lines';
 import { verifyPackage } from '../../src/packaging/verify-package';
 import { openPackage } from '../../src/composition-packages';
 import { unpacked } from '../support/disclosure-calls';
-import { ownRow, sampleOrder, sampleSnapshot, testSigner, type SampleTable } from '../support/package-samples';
+import { contentOf, ownRow, packedSample, testSigner, type SampleTable } from '../support/package-samples';
 
 const folder = mkdtempSync(join(tmpdir(), 'honnin-packaging-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-const key = Buffer.alloc(32, 1);
-const store = folderPackageStore(join(folder, 'store'));
 let made = 0;
 
 const column = (name: string, fieldClass: 'NAME' | 'EMAIL' | 'TRANSACTION' | 'SYSTEM') => ({
@@ -52,25 +46,11 @@ const records: SampleTable = {
   ],
 };
 
-const read = async (content: AsyncIterable<Uint8Array>): Promise<Buffer> => {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content) pieces.push(piece);
-  return Buffer.concat(pieces);
-};
-
 /** Builds a package, and gives it as a zip. */
 async function packed(tables: readonly SampleTable[], restrictions: readonly Restriction[] = []): Promise<string> {
   made += 1;
-  const place = await store.create(`p${made}`, key);
-  const order = sampleOrder(tables, restrictions);
-  const report = () => Promise.resolve();
-  await buildPackage(snapshotParts(sampleSnapshot(tables)), order, await testSigner(), place, report);
-  await place.publish();
-  const index = JSON.parse((await read(store.read(`p${made}`, INDEX, key))).toString('utf8')) as KeptFile[];
-  const name = `p${made}`;
-  const files = index.map((file) => ({ path: file.path, content: () => store.read(name, file.name, key) }));
-  const path = join(folder, `${name}.zip`);
-  writeFileSync(path, await read(zipped(files, order.preparedAt, null)));
+  const path = join(folder, `p${made}.zip`);
+  writeFileSync(path, await packedSample(tables, restrictions));
   return path;
 }
 
@@ -158,7 +138,7 @@ describe('a package', () => {
       const content = async function* () {
         yield await Promise.resolve(Buffer.from('evil'));
       };
-      writeFileSync(file, await read(zipped([{ path, content }], new Date(0), null)));
+      writeFileSync(file, await contentOf(zipped([{ path, content }], new Date(0), null)));
       const { jwk } = await testSigner();
       const asked = { file, keys: [jwk], password: null, progress: () => undefined };
       const outcome = await openPackage(asked, join(folder, 'out')).catch(() => ({ isWhole: false }));
@@ -174,7 +154,7 @@ describe('a package', () => {
       const file = join(folder, 'other.zip');
       const all = [...paths.map((each) => [each, join(to.folder, each)]), ...more.map((each) => [each, to.file])];
       const files = all.map(([name = '', from = '']) => ({ path: name, content: () => createReadStream(from) }));
-      writeFileSync(file, await read(zipped(files, new Date(0), null)));
+      writeFileSync(file, await contentOf(zipped(files, new Date(0), null)));
       return file;
     };
     expect(await problemOf(await zipOf(to.paths, ['more.html']))).toBe('more.html is not in the manifest');
