@@ -71,6 +71,10 @@ class Pager {
     return part.done === true ? [] : part.value;
   }
 
+  async close(): Promise<void> {
+    await this.parts.return(undefined);
+  }
+
   private async *streamed(
     stream: NonNullable<RecordSource['stream']>,
   ): AsyncGenerator<readonly TransactionRow[], undefined> {

@@ -19,7 +19,7 @@ const numbersIn = (text: string, what: 'attack' | 'fault'): Set<number> =>
 const attacks = numbersIn(textOf('gateway'), 'attack');
 const faults = numbersIn(textOf('gateway', 'faults'), 'fault');
 
-// What each is stands in its test; those on packages, deliveries and erasures come with what they attack.
+// What each is stands in its test; those on deliveries and erasures come with what they attack.
 const onReading = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18],
   ...[20, 21, 22, 23, 24, 25, 30, 31, 32, 35, 36, 38, 40],
@@ -35,4 +35,10 @@ test('each attack on requests of persons, and each fault they stand, is a test t
 
 test('each attack on reading is a test over HTTP that names it', () => {
   expect(onReading.filter((number) => !attacks.has(number))).toEqual([]);
+});
+
+test('each attack on packages, and each fault they stand, is a test that names it', () => {
+  const text = textOf('gateway', 'unit', 'faults');
+  expect([19, 32, 33, 34].filter((number) => !numbersIn(text, 'attack').has(number))).toEqual([]);
+  expect([12, 13, 14, 19, 27].filter((number) => !numbersIn(text, 'fault').has(number))).toEqual([]);
 });

@@ -12,6 +12,8 @@ type Settings = Readonly<Record<string, string>>;
 /** The compiled gateway in a process of its own, to be killed. */
 export interface CompiledGateway {
   readonly url: string;
+  /** Sends a signal that it goes on after, or is stopped by for a while. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Sends a signal, and waits until the process has ended; its exit code, or null where the signal ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
@@ -27,6 +29,7 @@ export async function compiledGateway(settings: Settings): Promise<CompiledGatew
   const url = await urlOf(child, ended);
   return {
     url,
+    signal: (signal) => void child.kill(signal),
     end: async (signal) => {
       child.kill(signal);
       const [code] = await ended;

@@ -16,7 +16,7 @@ export interface RequestsWorld {
   readonly settings: Readonly<Record<string, string>>;
   readonly control: DataSource;
   readonly smtp: TestSmtpServer;
-  start(): Promise<CompiledGateway>;
+  start(settings?: Readonly<Record<string, string>>): Promise<CompiledGateway>;
   /** Sends an operation to a gateway; the answer's text. Throws where none came. */
   send(url: string, role: Role, id: string, file: string, variables: object): Promise<string>;
   close(): Promise<void>;
@@ -39,7 +39,7 @@ export async function requestsWorld(): Promise<RequestsWorld> {
   const control = await dataSource({ url: settings['HONNIN_CONTROL_URL'] ?? '' }).initialize();
   return {
     ...{ settings, control, smtp },
-    start: () => compiledGateway(settings),
+    start: (more = {}) => compiledGateway({ ...settings, ...more }),
     send: async (url, role, id, file, variables) => {
       const token = await issuer.issue({ role, subject: null, id, days: 1 });
       const answer = await fetch(`${url}/graphql`, {

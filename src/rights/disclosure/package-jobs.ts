@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { LeasedJob } from '../../jobs/job.type';
 import type { JobHandler } from '../../jobs/worker';
 import { CodedError } from '../../kernel/errors';
@@ -90,6 +91,8 @@ function reporting(place: string, held: AbortSignal, { disclosing }: RequestOpti
   let told = -Infinity;
   return async (progress) => {
     if (held.aborted) throw lost();
+    // Whoever looks at a person meanwhile does not wait until all is done.
+    await immediate();
     if (performance.now() - told < REPORT_MS) return;
     await disclosing.places.report(place, progress);
     told = performance.now();

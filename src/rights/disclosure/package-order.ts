@@ -32,6 +32,7 @@ export async function orderOf({ request }: RequestHistory, options: RequestOptio
   const words = {
     ...{ ...noticeWords(request, rules), ...decisionWords(proposal, request, rules) },
     ...{ asOf: dayOf(summary.asOf), lastDay: dayOf(preparedAt) },
+    ...(proposal.ground === null && { ground: 'なし', groundEnglish: 'none' }),
   };
   const notice = filled('disclosure', options.notices, words);
   return {
