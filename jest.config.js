@@ -31,7 +31,9 @@ module.exports = {
     on('jit-at-once', ['**/*']),
     {
       ...on('graphql-js', ['gateway/**/*', 'unit/graphql-*', 'unit/gateway-app']),
-      testPathIgnorePatterns: ['<rootDir>/test/gateway/(disclosure-outcomes|ide|ide-pages|letter|mounting|start)\\.test\\.ts$'],
+      testPathIgnorePatterns: [
+        '<rootDir>/test/gateway/(disclosure-(missing-store|outcomes)|ide|ide-pages|letter|mounting|start)\\.test\\.ts$',
+      ],
     },
   ],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -55,7 +55,7 @@ export async function prepared(
         : plainStep(command);
     }
     case 'WITHHOLD':
-      return { ...plain, command, affected: await affectedRows(command.scope, history.request, options) };
+      return { ...plain, command, affected: await affectedRows(command.scope, history.request, work) };
     case 'ATTACH_EVIDENCE':
       return { ...plain, command, ...(await looked(command.content, command, work)) };
     case 'BLACK_OUT_EVIDENCE': {

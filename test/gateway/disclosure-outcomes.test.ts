@@ -151,6 +151,25 @@ describe.each(databaseKinds)('what comes of a disclosure, on %s', (kind) => {
     files.remove();
   });
 
+  it('(attack 1) tells nobody by what is withheld what they may not see', async () => {
+    const id = await working(taro);
+    const { tables } = await packages.collected(id, runner);
+    const { number: table } = tables.find(({ collection }) => collection === 'licences') ?? { number: 0 };
+    const explained = { ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中のため' };
+    const withhold = (scope: object, caller: TestCaller): Promise<string> =>
+      calls.step(id, { withhold: { scope, ...explained } }, caller);
+    // An officer sees no licence number: whether it holds this or that is not told.
+    for (const contains of ['3', '300612345660', 'x'])
+      expect(await withhold({ table, column: 'licence_no', contains }, runner)).toBe('RESTRICTION_NOT_OPEN');
+    expect(await withhold({ table, row: 1, column: 'licence_no', passage: '3006' }, runner)).toBe(
+      'RESTRICTION_NOT_OPEN',
+    );
+    expect(await withhold({ table, column: 'licence_no' }, runner)).toBe('WORKING');
+    expect(await withhold({ table, column: 'licence_no', contains: '300612345660' }, chief)).toBe('WORKING');
+    const rows = await packages.rows(id, table, runner);
+    expect(JSON.stringify(rows)).not.toContain('300612345660');
+  });
+
   it('holds the files of the request that were chosen, and no others', async () => {
     const id = await working(hanako);
     const [given, kept] = [
@@ -194,30 +213,5 @@ describe.each(databaseKinds)('what comes of a disclosure, on %s', (kind) => {
 
   it('meets no fault', () => {
     expect(gateway.faults).toEqual([]);
-  });
-});
-
-describe.each(databaseKinds)('with a store that does not answer, on %s', (kind) => {
-  it('(fault 27) nothing is decided, unless two people say that it is gone, which the notice tells', async () => {
-    const gateway = await startGateway(kind, { stopped: 'kyc', mailer });
-    const [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
-    const id = await calls.filed({ subjects: [taro] });
-    await calls.steps(id, [called, runner], [paid, runner]);
-    const { missing, tables } = await packages.collected(id, runner);
-    expect(new Set(missing.map(({ store }) => store))).toEqual(new Set(['kyc']));
-    expect(tables.map(({ store }) => store)).toContain('billing');
-    expect(await calls.step(id, propose('FULL'), runner)).toBe('COLLECTION_INCOMPLETE');
-    const gone = { proposeRetirement: { store: 'kyc', text: '2026年10月に廃止' } };
-    expect(await calls.step(id, { proposeRetirement: { store: 'billing', text: 'x' } }, runner)).toBe(
-      'STORE_NOT_MISSING',
-    );
-    expect(await calls.step(id, gone, chief)).toBe('WORKING');
-    expect(await calls.step(id, { approveRetirement: 'kyc' }, chief)).toBe('FOUR_EYES');
-    expect(await calls.step(id, propose('FULL'), runner)).toBe('COLLECTION_INCOMPLETE');
-    expect(await calls.step(id, { approveRetirement: 'kyc' }, { ...admin, id: 'second' })).toBe('WORKING');
-    expect(await calls.step(id, propose('FULL'), runner)).toBe('UNDER_REVIEW');
-    expect(await packages.approved(id, chief)).toBe('DECIDED');
-    expect((await calls.seen(id, runner))?.notice?.text).toContain('No longer there, and not looked into: kyc');
-    await gateway.close();
   });
 });

@@ -120,6 +120,8 @@ describe.each(databaseKinds)('a disclosure, on %s', (kind) => {
     expect(all).not.toContain(second);
     expect(all).toContain(second.replaceAll(passage, '■■■'));
     expect(all).toContain(mail);
+    // Of two notes one may be neither confirmed nor denied.
+    expect([all.includes('CON-00000000-1'), all.includes('CON-00000000-2')]).toEqual([true, false]);
     const manifest = readFileSync(join(opened.folder, 'manifest.json'), 'utf8');
     expect(JSON.parse(manifest)).toMatchObject({
       withheld: [

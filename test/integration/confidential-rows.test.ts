@@ -1,3 +1,4 @@
+import { allTransactions, countTransactions } from '../../src/federation/all-transactions';
 import { loadTransactions } from '../../src/federation/transactions';
 import { settleSharing } from '../../src/federation/sharing';
 import { withoutConfidential } from '../../src/federation/without-confidential';
@@ -149,6 +150,21 @@ describe.each(databaseKinds)('rows that may be neither confirmed nor denied on %
   it('take no place in a page and do not tell that there is more', async () => {
     expect(await page(2, hiding)).toEqual({ ids: ['65', '63'], hasMore: true });
     expect(await page(3, hiding)).toEqual({ ids: ['65', '63', '61'], hasMore: false });
+  });
+
+  it('do not come where all transactions do', async () => {
+    const all = async (options: WalkOptions): Promise<{ ids: string[]; count: number }> => {
+      const [footprint] = await world.walk([[['shelter.people', '1']]]);
+      if (!footprint) throw new Error('One person was asked for');
+      const ids: string[] = [];
+      for (const { pages, missing } of allTransactions(footprint, options)) {
+        for await (const rows of pages) ids.push(...rows.map(({ id }) => id));
+        expect(missing()).toBeNull();
+      }
+      return { ids, count: await countTransactions(footprint, options) };
+    };
+    expect(await all(open)).toEqual({ ids: ['66', '65', '64', '63', '62', '61'], count: 6 });
+    expect(await all(hiding)).toEqual({ ids: ['65', '63', '61'], count: 3 });
   });
 
   it('are not told from rows that were never there', async () => {

@@ -23,7 +23,7 @@ export interface SampleTable {
 }
 
 /** A snapshot as it is written. */
-export async function* sampleSnapshot(tables: readonly SampleTable[]): AsyncGenerator<Uint8Array> {
+async function* sampleSnapshot(tables: readonly SampleTable[]): AsyncGenerator<Uint8Array> {
   for (const [at, { table, rows }] of tables.entries()) {
     yield Buffer.from(tableLine({ number: at + 1, ...table }));
     for (const row of rows) yield Buffer.from(rowLine(row));
@@ -32,10 +32,7 @@ export async function* sampleSnapshot(tables: readonly SampleTable[]): AsyncGene
 }
 
 /** An order as plain as it can be. */
-export const sampleOrder = (
-  tables: readonly SampleTable[],
-  restrictions: readonly Restriction[] = [],
-): PackageOrder => ({
+const sampleOrder = (tables: readonly SampleTable[], restrictions: readonly Restriction[] = []): PackageOrder => ({
   ...{ request: 'R-2026-000001', arrived: '2026-11-01', kind: { ja: '開示', en: 'disclosure' } },
   decision: { outcome: { ja: '全部', en: 'granted in full' }, explanation: '' },
   restrictions,

@@ -71,7 +71,7 @@ describe('a package', () => {
     expect(await problemOf(one)).toBeNull();
   });
 
-  it('does not verify once any byte of it is flipped (fault 14)', async () => {
+  it('(fault 14) does not verify once any byte of it is flipped', async () => {
     const path = await packed([members]);
     const content = readFileSync(path);
     const flipped = join(folder, 'flipped.zip');

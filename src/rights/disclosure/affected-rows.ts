@@ -1,25 +1,35 @@
 import { touches } from '../../packaging/restricted-rows';
 import type { RestrictionScope } from '../../packaging/restriction.type';
 import { snapshotParts } from '../../packaging/snapshot-lines';
-import type { SnapshotRow } from '../../packaging/snapshot.type';
+import type { FieldClass } from '../../catalogue/personal-fields';
+import type { SnapshotRow, SnapshotTable } from '../../packaging/snapshot.type';
 import type { RightsRequest } from '../request.type';
-import type { RequestOptions } from '../request-work';
+import type { RequestWork } from '../request-work';
 import { SNAPSHOT } from './snapshot-name';
 
-/** How many rows of what was collected a restriction would touch. */
+/**
+ * How many rows of what was collected a restriction would touch. By what a cell holds none of a column that the caller does not see in
+ * clear: the number would tell what stands there.
+ */
 export async function affectedRows(
   scope: RestrictionScope,
-  { disclosure }: RightsRequest,
-  { disclosing }: RequestOptions,
+  { disclosure, subjects }: RightsRequest,
+  { options: { disclosing }, asked }: RequestWork,
 ): Promise<number> {
   const place = disclosure.collected?.place ?? null;
+  const clear = await disclosing.clearTo(asked, subjects);
   if (place === null) return 0;
   const restriction = { id: '', scope, ground: 'HARM_TO_RIGHTS', explanation: '', affected: 0 } as const;
   let count = 0;
-  let isTouched: (row: SnapshotRow) => boolean = () => false;
+  let isTouched = never;
   for await (const part of snapshotParts(disclosing.places.read(place, SNAPSHOT))) {
-    if (part.kind === 'table') isTouched = touches(part.table, restriction);
+    if (part.kind === 'table') isTouched = isOpen(scope, part.table, clear) ? touches(part.table, restriction) : never;
     else count += part.rows.filter(isTouched).length;
   }
   return count;
 }
+
+const never: (row: SnapshotRow) => boolean = () => false;
+
+const isOpen = (scope: RestrictionScope, { columns }: SnapshotTable, clear: ReadonlySet<FieldClass>): boolean =>
+  !('text' in scope) || columns.some(({ name, fieldClass }) => name === scope.column && clear.has(fieldClass));
