@@ -122,11 +122,31 @@ const tupleOf = (edge: Edge, cells: Cells): (string | null)[] =>
   edge.toFields.map((field) => comparableOf(field, cells.get(field.name)));
 
 /** A row as a transaction. */
-export function rowOf(source: TransactionCollection, cells: Cells, coOwned: boolean): TransactionRow {
-  const { id, occurredAt, zone } = source.transaction;
-  const time = textOf(cells, occurredAt);
-  const [collection, instant] = [nameOf(source), instantOf(time, zone)];
-  return { source, collection, time, id: textOf(cells, id), instant, cells, coOwned };
+export const rowOf = (source: TransactionCollection, cells: Cells, coOwned: boolean): TransactionRow =>
+  new ReadTransaction(source, cells, coOwned);
+
+class ReadTransaction implements TransactionRow {
+  readonly collection: string;
+  readonly time: string;
+  readonly id: string;
+  private known: Date | null | undefined;
+
+  constructor(
+    readonly source: TransactionCollection,
+    readonly cells: Cells,
+    readonly coOwned: boolean,
+  ) {
+    const { id, occurredAt } = source.transaction;
+    this.collection = nameOf(source);
+    this.time = textOf(cells, occurredAt);
+    this.id = textOf(cells, id);
+  }
+
+  /** Worked out when it is asked for: where all come from one place in their order, nobody does. */
+  get instant(): Date | null {
+    this.known ??= instantOf(this.time, this.source.transaction.zone);
+    return this.known;
+  }
 }
 
 const textOf = (cells: Cells, name: string): string => {

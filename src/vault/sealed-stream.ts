@@ -22,13 +22,13 @@ export class StreamSealer {
     this.key = keyOf(dataKey, salt, name);
   }
 
-  /** Seals one chunk: of `CHUNK_BYTES`, but for the last. */
-  seal(chunk: Uint8Array, isLast: boolean): Buffer {
+  /** Seals one chunk: of `CHUNK_BYTES`, but for the last. Its parts follow one another. */
+  seal(chunk: Uint8Array, isLast: boolean): readonly Buffer[] {
     const cipher = createCipheriv('aes-256-gcm', this.key, nonceOf(this.count, isLast));
     this.count += 1;
     const body = cipher.update(chunk);
     cipher.final();
-    return Buffer.concat([body, cipher.getAuthTag()]);
+    return [body, cipher.getAuthTag()];
   }
 }
 

@@ -38,7 +38,7 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
   const states = async (): Promise<string[]> =>
     (await list('READY', 'LEASED', 'DONE', 'DEAD', 'ABANDONED')).map(({ state }) => state);
   const alarms: string[] = [];
-  const workerOf = (work: (job: LeasedJob) => Promise<void>, leaseMs = MINUTE): Worker =>
+  const workerOf = (work: (job: LeasedJob, held: AbortSignal) => Promise<void>, leaseMs = MINUTE): Worker =>
     new Worker({
       ...{ store, leaseMs, restMs: 5, alarm: (line) => void alarms.push(line) },
       handlers: { SEND_NOTICE: work, SEND_CODE: work, SEND_REMINDER: work },
@@ -64,6 +64,30 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     expect(await done(second)).toBe(true);
     expect(await done(second)).toBe(false);
     expect([await states(), await lease()]).toEqual([['DONE'], null]);
+  });
+
+  it('is held as long as its worker renews the lease, and the worker is told once it is another’s', async () => {
+    const id = await add();
+    const first = (await lease(200)) as LeasedJob;
+    for (let held = 0; held < 4; held += 1) {
+      await delay(100);
+      expect([await store.renew(first, 200), await lease()]).toEqual([true, null]);
+    }
+    let second: LeasedJob | null = null;
+    while (!second) second = await lease();
+    expect([second.id, await store.renew(first, MINUTE)]).toEqual([id, false]);
+    await done(second);
+    // A worker whose lease is taken from it while it works.
+    await add();
+    const told = new Promise<boolean>((settled) => {
+      const worker = workerOf(async (job, held) => {
+        await source.query('UPDATE job SET fence = fence + 1 WHERE id = ?', [job.id]);
+        while (!held.aborted) await delay(5);
+        settled(held.aborted);
+      }, 90);
+      void worker.step();
+    });
+    expect(await told).toBe(true);
   });
 
   it('is there only if the change that decided it stands', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readDeclarations } from '../../src/declarations';
 import { attentionDay, dueNow } from '../../src/rights/clock/attention';
 import { dueDay } from '../../src/rights/clock/deadlines';
+import { noDisclosure } from '../../src/rights/disclosure/disclosure.type';
 import { applyEvent } from '../../src/rights/lifecycle/apply-event';
 import { sampleIn } from '../../src/rights/lifecycle/lifecycle-text';
 import type { Evidence, RightsRequest } from '../../src/rights/request.type';
@@ -57,4 +58,25 @@ test('files are destroyed the day after they were kept long enough, counted from
   expect([due(ended, '2026-06-30'), due(ended, '2026-07-01')]).toEqual([[], ['EVIDENCE_DESTROYED']]);
   expect(attentionDay(after(ended, '2026-07-01'), rules)).toBeNull();
   expect(attentionDay({ ...sampleIn('NOTIFIED', rules), evidence: [file] }, rules)).toBeNull();
+});
+
+test('what was collected and built is destroyed the day after it was kept long enough, counted from the end', () => {
+  const closed = sampleIn('CLOSED', rules);
+  if (closed.state !== 'CLOSED') throw new Error('It is the sample of that state');
+  const ended: RightsRequest = { ...closed, notifiedAt: noon('2026-01-01') };
+  expect([due(ended, '2026-06-30'), due(ended, '2026-07-01')]).toEqual([[], ['PACKAGE_DESTROYED']]);
+  const destroyed = after(ended, '2026-07-01');
+  expect([destroyed.disclosure.collected, destroyed.disclosure.package]).toEqual([null, null]);
+  expect(attentionDay(destroyed, rules)).toBeNull();
+});
+
+// By hand of the clock INCIDENT in requests.yml: three days after the day, as they fall.
+test('the desk is reminded of an incident until it is settled', () => {
+  const sample = sampleIn('CLOSED', rules);
+  const incident = { delivery: 'd', lastDay: '2026-12-04', isSettled: false };
+  const open: RightsRequest = { ...sample, disclosure: { ...noDisclosure, incidents: [incident] } };
+  expect([due(open, '2026-12-01'), due(open, '2026-12-02')]).toEqual([[], ['INCIDENT 2']]);
+  expect(due(after(open, '2026-12-02'), '2026-12-04')).toEqual(['INCIDENT 0']);
+  const settled = { ...sample, disclosure: { ...noDisclosure, incidents: [{ ...incident, isSettled: true }] } };
+  expect(attentionDay(settled, rules)).toBeNull();
 });

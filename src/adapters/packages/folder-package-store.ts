@@ -55,7 +55,9 @@ function newPlace(
     content: async (name) => {
       check(name);
       const handle = await writing(() => open(join(part, name), 'wx', 0o600));
-      return new SealingWriter(handle, new StreamSealer(key, name));
+      const sealer = new StreamSealer(key, name);
+      await writing(() => written(handle, [sealer.header]));
+      return new SealingWriter(handle, sealer);
     },
     publish: () =>
       writing(async () => {
@@ -88,18 +90,16 @@ const unavailable = (fault: unknown): CodedError => {
   return new CodedError('STORE_UNAVAILABLE', `The folder of packages could not be read or written (${code})`);
 };
 
-/** How much is gathered before it is sealed and written. */
-const GATHERED = 4 * CHUNK_BYTES;
-
 class SealingWriter implements ContentWriter {
   private texts: string[] = [];
-  private gathered = 0;
-  private rest: Buffer = Buffer.alloc(0);
+  /** How many letters wait to be sealed. */
+  private waiting = 0;
+  /** What is sealed next; which chunk is the last is known at the end, so that a full one waits for more. */
+  private readonly chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  private filled = 0;
   private readonly digest = createHash('sha256');
   private crc = 0;
   private bytes = 0;
-
-  private isBegun = false;
 
   constructor(
     private readonly handle: FileHandle,
@@ -107,19 +107,19 @@ class SealingWriter implements ContentWriter {
   ) {}
 
   async write(piece: string | Uint8Array): Promise<void> {
-    if (typeof piece === 'string') {
-      this.texts.push(piece);
-      this.gathered += piece.length;
-      if (this.gathered >= GATHERED) await this.flush();
+    if (typeof piece !== 'string') {
+      await this.flush();
+      await this.add(piece);
       return;
     }
-    await this.flush();
-    await this.seal(Buffer.from(piece));
+    this.texts.push(piece);
+    this.waiting += piece.length;
+    if (this.waiting >= CHUNK_BYTES) await this.flush();
   }
 
   async end(): Promise<Written> {
     await this.flush();
-    await this.put(this.sealer.seal(this.rest, true));
+    await this.seal(true);
     await writing(async () => {
       await this.handle.sync();
       await this.handle.close();
@@ -128,32 +128,37 @@ class SealingWriter implements ContentWriter {
   }
 
   private async flush(): Promise<void> {
-    if (this.gathered === 0) return;
-    const text = this.texts.join('');
+    if (this.waiting === 0) return;
+    const content = Buffer.from(this.texts.join(''), 'utf8');
     this.texts = [];
-    this.gathered = 0;
-    await this.seal(Buffer.from(text, 'utf8'));
+    this.waiting = 0;
+    await this.add(content);
   }
 
-  /** Seals whole chunks, and keeps one back: which is the last is known at the end. */
-  private async seal(content: Buffer): Promise<void> {
+  private async add(content: Uint8Array): Promise<void> {
     this.digest.update(content);
     this.crc = crc32(content, this.crc);
     this.bytes += content.length;
-    const whole = this.rest.length === 0 ? content : Buffer.concat([this.rest, content]);
-    const sealed: Buffer[] = [];
-    let at = 0;
-    for (; whole.length - at > CHUNK_BYTES; at += CHUNK_BYTES)
-      sealed.push(this.sealer.seal(whole.subarray(at, at + CHUNK_BYTES), false));
-    this.rest = Buffer.from(whole.subarray(at));
-    if (sealed.length > 0) await this.put(Buffer.concat(sealed));
+    for (let at = 0; at < content.length;) {
+      if (this.filled === CHUNK_BYTES) await this.seal(false);
+      const part = content.subarray(at, at + CHUNK_BYTES - this.filled);
+      this.chunk.set(part, this.filled);
+      this.filled += part.length;
+      at += part.length;
+    }
   }
 
-  private async put(sealed: Buffer): Promise<void> {
-    const all = this.isBegun ? sealed : Buffer.concat([this.sealer.header, sealed]);
-    this.isBegun = true;
-    await writing(async () => {
-      for (let at = 0; at < all.length;) at += (await this.handle.write(all, at)).bytesWritten;
-    });
+  private async seal(isLast: boolean): Promise<void> {
+    const sealed = this.sealer.seal(this.chunk.subarray(0, this.filled), isLast);
+    this.filled = 0;
+    await writing(() => written(this.handle, sealed));
   }
+}
+
+/** Writes all of it, however many turns it takes. */
+async function written(handle: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  const all = pieces.reduce((sum, { length }) => sum + length, 0);
+  let at = (await handle.writev([...pieces])).bytesWritten;
+  if (at === all) return;
+  for (const whole = Buffer.concat(pieces); at < all;) at += (await handle.write(whole, at)).bytesWritten;
 }
