@@ -58,7 +58,12 @@ export const workersFor = (
   {
     databases: { control },
     jobRestMs,
-  }: { readonly databases: { readonly control: DataSource }; readonly jobRestMs?: number },
+    packagesElsewhere = false,
+  }: {
+    readonly databases: { readonly control: DataSource };
+    readonly jobRestMs?: number;
+    readonly packagesElsewhere?: boolean;
+  },
   alarm: (line: string) => void,
   mailer: Mailer,
 ): readonly Worker[] => {
@@ -66,6 +71,6 @@ export const workersFor = (
   const all = { store, alarm, ...(jobRestMs !== undefined && { restMs: jobRestMs }) };
   return [
     new Worker({ ...all, handlers: mailJobs(options, mailer), sweep: () => attend(options) }),
-    new Worker({ ...all, handlers: packageJobs(options) }),
+    ...(packagesElsewhere ? [] : [new Worker({ ...all, handlers: packageJobs(options) })]),
   ];
 };

@@ -63,6 +63,8 @@ export interface GatewayParts extends ViewingParts {
   readonly log: OperatorLog;
   /** Where what is collected and built is kept. */
   readonly packages: string;
+  /** Whether another thread collects and builds; else it is done here. */
+  readonly packagesElsewhere?: boolean;
   /** Where notices go; null where this gateway does no jobs. */
   readonly mailer: Mailer | null;
   /** How long whoever does jobs rests when nothing is due, in milliseconds; a second unless told otherwise. */

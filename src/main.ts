@@ -16,6 +16,7 @@ import {
   ownDatasets,
   packagesFolder,
   serverConfig,
+  type DatabaseConfig,
 } from './config';
 import { identityConfig } from './config-identity';
 import { checkStores } from './cli/check-stores';
@@ -27,6 +28,7 @@ import { ideFolder, schemaFolder } from './cli/project';
 import { seed } from './cli/seed';
 import { readDeclarations } from './declarations';
 import { ConfigurationError } from './kernel/errors';
+import { startPackageThread } from './start-package-thread';
 
 const DEMO_SUBJECTS = 200;
 /** From when the last answer is given up. */
@@ -58,10 +60,12 @@ async function main(): Promise<void> {
     door,
     log,
     packages: packagesFolder(process.env),
+    packagesElsewhere: isServed(config),
     mailer: mailerOf(deliveryConfig(process.env)),
     auditOrigin: trail.origin,
     ide: preset && { preset, folder: ideFolder },
   });
+  const packages = isServed(config) ? startPackageThread(log.alarm) : null;
   const sequencing = await new AuditTools(trail, open.audit, keys, log.alarm).start();
   const server = createServer(app);
   listen(server, port, host, (url) => {
@@ -69,8 +73,12 @@ async function main(): Promise<void> {
       console.log(text);
     });
   });
-  endOnSignals(server, door.answerSeconds, () => Promise.all([stop(), sequencing.stop()]));
+  endOnSignals(server, door.answerSeconds, () => Promise.all([stop(), sequencing.stop(), packages?.stop()]));
 }
+
+/** SQLite is for one process alone, and for one thread of it. */
+const isServed = ({ control, audit }: DatabaseConfig): boolean =>
+  [control, audit].every((url) => !url.startsWith('sqlite:'));
 
 /** Answers what is under way, and then ends the process, whatever else callers send on connections that they keep. */
 function endOnSignals(server: Server, answerSeconds: number, stop: () => Promise<unknown>): void {

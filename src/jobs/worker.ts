@@ -4,7 +4,8 @@ import type { JobStore } from './job-store.port';
 
 /**
  * Does one job, once more at most where it was done before: a worker may end between its doing and its telling. It tells that it
- * is done itself, in the transaction of what it wrote. `held` is aborted once another worker may have the job. Throws where it could not be done; a fault's `code` is kept.
+ * is done itself, in the transaction of what it wrote. `held` is aborted once another worker may have the job, or this one is to stop: what takes long is
+ * then given up, and done by whoever comes next. Throws where it could not be done; a fault's `code` is kept.
  */
 export type JobHandler = (job: LeasedJob, held: AbortSignal) => Promise<void>;
 
@@ -80,7 +81,7 @@ export class Worker {
       );
     }, leaseMs / 3);
     return {
-      signal: lost.signal,
+      signal: AbortSignal.any([lost.signal, this.stopping.signal]),
       end: () => {
         clearInterval(timer);
       },

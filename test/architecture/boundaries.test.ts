@@ -26,6 +26,7 @@ const heads = [
   'composition-download.ts',
   'composition-evidence.ts',
   'composition-packages.ts',
+  'composition-package-worker.ts',
   'composition-viewing.ts',
   'composition-staff.ts',
   'composition-rights.ts',
@@ -34,6 +35,8 @@ const heads = [
 
   'declarations.ts',
   'main.ts',
+  'package-thread.ts',
+  'start-package-thread.ts',
   'rules-of-the-day.ts',
 ];
 
