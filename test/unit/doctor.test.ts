@@ -15,6 +15,7 @@ const good = {
   HONNIN_AUDIT_ORIGIN: 'privacy.example.jp/audit',
   HONNIN_CHECKPOINTS: 'https://elsewhere.example/checkpoint',
   HONNIN_SMTP_URL: 'smtps://honnin:canary@mail.example.jp:465',
+  HONNIN_PACKAGES: '/mnt/shared/packages',
 };
 
 const set = (environment: Record<string, string | undefined>): Record<string, string | undefined> =>
@@ -58,6 +59,12 @@ describe('what settings alone tell', () => {
     ['a name with a blank', { HONNIN_AUDIT_ORIGIN: 'a b' }, 'unsafe', /HONNIN_AUDIT_ORIGIN must have/],
     ['no server for notices', { HONNIN_SMTP_URL: undefined }, 'warning', /^No notice can leave/],
     ['a server that is none', { HONNIN_SMTP_URL: 'mail.example.jp' }, 'unsafe', /^HONNIN_SMTP_URL must be/],
+    [
+      'replicas without a common folder',
+      { HONNIN_REPLICAS: '2', HONNIN_PACKAGES: undefined },
+      'warning',
+      /^2 replicas keep/,
+    ],
     ['a port that is none', { PORT: 'http' }, 'unsafe', /^PORT must be/],
     ['an executor that is none', { HONNIN_EXECUTOR: 'fast' }, 'unsafe', /^HONNIN_EXECUTOR must be/],
     ['a level that is none', { HONNIN_LOG: 'all' }, 'unsafe', /^HONNIN_LOG must be/],

@@ -23,6 +23,7 @@ export function settingsDiagnoses(environment: Environment): Diagnosis[] {
     ...reach(environment),
     ...trail(environment),
     ...delivery(environment),
+    ...packages(environment),
   ];
 }
 
@@ -129,4 +130,13 @@ function delivery(environment: Environment): Diagnosis[] {
   const remedy = 'Set HONNIN_SMTP_URL=smtps://user:password@host:465';
   if (config?.kind === 'OUTBOX') return [warning('Notices stay in clear as files of the outbox', remedy)];
   return config ? [warning('No notice can leave: jobs that send them are given up', remedy)] : [];
+}
+
+/** What one replica collected another one builds and hands out. */
+function packages(environment: Environment): Diagnosis[] {
+  if (problemOf(() => doorConfig(environment)) !== null) return [];
+  const { replicas } = doorConfig(environment);
+  if (replicas < 2 || environment['HONNIN_PACKAGES']) return [];
+  const what = `${replicas} replicas keep what they collect for persons in a folder that may be each one's own`;
+  return [warning(what, 'Set HONNIN_PACKAGES to a folder that all of them share')];
 }
