@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { memberSubjectId } from '../../seeds/keys';
 import { localKeyFile } from '../../src/adapters/keys/local-key-file';
 import { sqlProvisionRecords } from '../../src/adapters/sql/control/provision-records';
@@ -31,7 +31,7 @@ describe.each(databaseKinds)('provision records on %s', (kind) => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway(kind, { mailer: { send: () => Promise.resolve() } });
-    const keys = localKeyFile(join(dirname(gateway.packages), 'keys.json'));
+    const keys = localKeyFile(join(gateway.data, 'keys.json'));
     const records = sqlProvisionRecords({ dataSource: gateway.databases.control, keys });
     for (const record of [given, received, { ...given, id: given.id.replace('1', '9'), subject: hanako }])
       await records.add(record);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { migrate } from '../../src/cli/migrate';
 import { schemaFolder } from '../../src/cli/project';
 import { seed } from '../../src/cli/seed';
@@ -36,8 +36,9 @@ export interface TestGateway {
   /** What stands in the operator's log. */
   readonly lines: readonly string[];
   readonly databases: Databases;
-  /** The folder of what is collected and built. */
+  /** The folder of what is collected and built, and the one of local files. */
   readonly packages: string;
+  readonly data: string;
   query(
     document: string,
     variables: Record<string, unknown>,
@@ -88,8 +89,11 @@ export async function startGateway(
 ): Promise<TestGateway> {
   const made = testDatabases(kind);
   const folder = mkdtempSync(join(tmpdir(), 'honnin-gateway-'));
+  // In memory where there is such a place: that packages are durable is seen by the faults, on a disk.
+  const packages = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'honnin-packages-'));
   const environment: Record<string, string> = {
     HONNIN_DATA: folder,
+    HONNIN_PACKAGES: packages,
     HONNIN_CONTROL_URL: await made.url('control'),
     HONNIN_AUDIT_URL: await made.url('audit'),
   };
@@ -109,6 +113,7 @@ export async function startGateway(
     { production, looksOnce, door, declare, ...(mailer && { mailer }), ...(clock && { clock }) },
     async () => {
       await made.clear();
+      rmSync(packages, { recursive: true, force: true });
       rmSync(folder, { recursive: true, force: true });
     },
   );
@@ -168,6 +173,7 @@ async function serve(
     lines,
     databases: open,
     packages: packagesFolder(environment),
+    data: environment['HONNIN_DATA'] ?? '',
     query: async (query, variables, headers) => {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
