@@ -71,7 +71,9 @@ class Pager {
     return part.done === true ? [] : part.value;
   }
 
+  /** Lets go of what it reads from. */
   async close(): Promise<void> {
+    await this.next?.catch(() => undefined);
     await this.parts.return(undefined);
   }
 
@@ -134,7 +136,16 @@ async function opened(edge: Edge, rows: readonly RowCells[], { unsealer, control
   return unsealer.openEach(batch);
 }
 
-async function* merged(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[], undefined> {
+/** All of them, newest first; what is still on its way is given up with whoever stops before the end. */
+async function* merged(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[]> {
+  try {
+    yield* inOrder(pagers);
+  } finally {
+    await Promise.all(pagers.map((pager) => pager.close()));
+  }
+}
+
+async function* inOrder(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[], undefined> {
   const [only, ...others] = pagers;
   if (only && others.length === 0) {
     for (let page = await only.page(); page.length > 0; page = await only.page()) yield page;

@@ -19,8 +19,8 @@ export interface NewPlace {
   content(name: string): Promise<ContentWriter>;
   /** Whole, under its name, and durable when it resolves. */
   publish(): Promise<void>;
-  /** Leaves nothing behind. */
-  discard(): Promise<void>;
+  /** Lets go of what was begun and not ended; to be called in any case. */
+  close(): Promise<void>;
 }
 
 /** Where what is collected and the packages made of it are kept, each in a place of its own, all of it sealed under the key of the place. */

@@ -18,7 +18,6 @@ import type { SnapshotRow, SnapshotTable } from './snapshot.type';
 import type { WithheldEntries } from './withheld-entries';
 
 const ROWS_A_CSV = 1_000_000;
-/** A passage that is black tells that it is; where it stood is seen. */
 const notes = { shared: both(ownershipWords.shared), 'co-owned': both(ownershipWords['co-owned']) };
 
 const fileName = (number: number, part: number, ending: string): string =>
@@ -34,7 +33,7 @@ export interface ShownAs {
 export class TableFiles {
   private readonly paged: PagedTable;
   private readonly toJson: (cells: readonly (string | null)[]) => string;
-  private readonly toJsonNumbers: readonly string[];
+  private readonly quotedNames: readonly string[];
   private html: ContentWriter | null = null;
   private csv: ContentWriter | null = null;
   private json: ContentWriter | null = null;
@@ -55,7 +54,7 @@ export class TableFiles {
         words: shownAs?.headings[at] ?? classWords[fieldClass],
       })),
     };
-    this.toJsonNumbers = columns.map(({ name }) => JSON.stringify(name));
+    this.quotedNames = columns.map(({ name }) => JSON.stringify(name));
     this.toJson = jsonRows(columns.map(({ name }) => name));
   }
 
@@ -96,7 +95,7 @@ export class TableFiles {
     let line = `{"values":${this.toJson(cells)}`;
     if (withheld) {
       const numbers = withheld.flatMap((why, at) =>
-        why === null ? [] : [`${this.toJsonNumbers[at] ?? '""'}:${this.withheld.numberOf(why)}`],
+        why === null ? [] : [`${this.quotedNames[at] ?? '""'}:${this.withheld.numberOf(why)}`],
       );
       line += `,"withheld":{${numbers.join(',')}}`;
     }

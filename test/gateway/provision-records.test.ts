@@ -3,18 +3,11 @@ import { memberSubjectId } from '../../seeds/keys';
 import { localKeyFile } from '../../src/adapters/keys/local-key-file';
 import { sqlProvisionRecords } from '../../src/adapters/sql/control/provision-records';
 import type { ProvisionRecord } from '../../src/provision/provision-record.type';
-import { admin, officer, self, type TestCaller } from '../support/ask';
 import { databaseKinds } from '../support/databases';
-import { DisclosureCalls, unpacked } from '../support/disclosure-calls';
+import { tablesGiven } from '../support/disclosure-calls';
 import { startGateway, type TestGateway } from '../support/gateway';
-import { packagedTables } from '../support/package-tables';
-import { RequestCalls } from '../support/request-calls';
 
 const [taro, hanako] = [0, 1].map(memberSubjectId) as [string, string];
-const [runner, chief]: [TestCaller, TestCaller] = [
-  { ...officer, id: 'runner' },
-  { ...admin, id: 'chief' },
-];
 const party = { name: '株式会社見本', address: '東京都見本区2-2', representative: '見本 一郎' };
 const given: ProvisionRecord = {
   ...{ direction: 'GIVEN', id: '00000000-0000-4000-8000-00000000aaa1', subject: taro, party },
@@ -39,21 +32,7 @@ describe.each(databaseKinds)('provision records on %s', (kind) => {
   }, 120_000);
   afterAll(() => gateway.close());
 
-  const packageOf = async (asked: string): Promise<ReturnType<typeof packagedTables>> => {
-    const [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
-    const id = await calls.filed({ subjects: [taro], kinds: [asked] });
-    const paid = { recordPayment: { yen: 1000, receipt: 'a' } };
-    await calls.steps(id, [{ verifyIdentity: { method: 'CALLBACK', text: 'x' } }, runner], [paid, runner]);
-    await packages.collected(id, runner);
-    await calls.step(id, { proposeDecision: { outcome: 'FULL', explanation: '' } }, runner);
-    await packages.approved(id, chief);
-    await calls.step(id, { releasePackage: 'LINK' }, runner);
-    const [delivery] = (await packages.seen(id)).deliveries;
-    const files = await unpacked((await packages.asPerson(delivery?.id ?? '', self(taro))).content);
-    const tables = packagedTables(files.folder);
-    files.remove();
-    return tables;
-  };
+  const packageOf = (asked: string) => tablesGiven(gateway, taro, { kinds: [asked] });
 
   it('are given by themselves to who asks for them: the items of the law, and nothing else that is held', async () => {
     const tables = await packageOf('PROVISION_RECORDS');

@@ -1,20 +1,15 @@
 import { classWords } from '../../src/packaging/package-words';
 import { listedFieldNames } from '../../src/catalogue/personal-fields';
-import { admin, askWell, officer, self, type TestCaller } from '../support/ask';
+import { askWell, officer } from '../support/ask';
 import { databaseKinds } from '../support/databases';
-import { DisclosureCalls, unpacked } from '../support/disclosure-calls';
+import { tablesGiven } from '../support/disclosure-calls';
 import { startGateway, type TestGateway } from '../support/gateway';
-import { packagedTables, type PackagedTable } from '../support/package-tables';
-import { RequestCalls } from '../support/request-calls';
+import type { PackagedTable } from '../support/package-tables';
 import { expectedCast } from '../gateway/expected/cast';
 import { findDocument } from '../gateway/expected/document';
 import type { ExpectedPerson } from '../gateway/expected/expected.type';
 import { expectedRecordSets } from '../gateway/expected/records';
 
-const [runner, chief]: [TestCaller, TestCaller] = [
-  { ...officer, id: 'runner' },
-  { ...admin, id: 'chief' },
-];
 const WITHHELD = '不開示 withheld';
 const ownerships = { OWN: undefined, SHARED: 'shared', CO_OWNED: 'co-owned' } as const;
 
@@ -42,22 +37,10 @@ describe.each(databaseKinds)('what the cast is given, on %s', (kind) => {
   const tables = new Map<number, readonly PackagedTable[]>();
 
   const packageOf = async ({ index, find }: ExpectedPerson): Promise<void> => {
-    const [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
     type Found = { findSubjects: { subjects: { id: string }[] } };
     const { findSubjects } = await askWell<Found>(gateway, officer, findDocument, { by: find });
     const subject = findSubjects.subjects[0]?.id ?? '';
-    const id = await calls.filed({ subjects: [subject] });
-    const paid = { recordPayment: { yen: 1000, receipt: 'a' } };
-    await calls.steps(id, [{ verifyIdentity: { method: 'CALLBACK', text: 'x' } }, runner], [paid, runner]);
-    await packages.collected(id, runner);
-    await calls.step(id, { proposeDecision: { outcome: 'FULL', explanation: '' } }, runner);
-    await packages.approved(id, chief);
-    await calls.step(id, { releasePackage: 'LINK' }, runner);
-    const [delivery] = (await packages.seen(id)).deliveries;
-    const { content } = await packages.asPerson(delivery?.id ?? '', self(subject));
-    const files = await unpacked(content);
-    tables.set(index, packagedTables(files.folder));
-    files.remove();
+    tables.set(index, await tablesGiven(gateway, subject));
   };
   beforeAll(async () => {
     gateway = await startGateway(kind, { mailer: { send: () => Promise.resolve() } });

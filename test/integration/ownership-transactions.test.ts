@@ -1,5 +1,8 @@
+import { allTransactions } from '../../src/federation/all-transactions';
+import type { RecordSource } from '../../src/federation/record-source.port';
 import { loadTransactions } from '../../src/federation/transactions';
 import type { TransactionPlace, TransactionRow } from '../../src/federation/transaction.type';
+import type { WalkOptions } from '../../src/federation/walk-options.type';
 import { databaseKinds, testDatabases } from '../support/databases';
 import { collection, column, key, to } from '../support/dataset-words';
 import { openWorld, type World } from '../support/world';
@@ -119,6 +122,50 @@ describe.each(databaseKinds)('transactions of clients on %s', (kind) => {
       expect((await pageOf(id, 100, null)).rows.map(line)).toEqual(lines);
     },
   );
+
+  const everyOne = async (id: string, options: WalkOptions) => {
+    const [footprint] = await world.walk([[['bank.people', id]]]);
+    if (!footprint) throw new Error('One person was asked for');
+    return allTransactions(footprint, options);
+  };
+
+  it.each(Object.entries(expected))(
+    'are given to person %s whole, table by table, in that order',
+    async (id, lines) => {
+      for (const { collection: of, pages } of await everyOne(id, world.options(world.everything))) {
+        const told: string[] = [];
+        for await (const rows of pages) told.push(...rows.map(line));
+        expect(told).toEqual(lines.filter((each) => each.startsWith(`${of.name} `)));
+      }
+    },
+  );
+
+  it('let go of what they read from where whoever reads them stops', async () => {
+    const options = world.options(world.everything);
+    let [begun, ended] = [0, 0];
+    const streaming = [...options.sources].map(([name, source]): [string, RecordSource] => [
+      name,
+      {
+        ...source,
+        async *stream(read) {
+          begun += 1;
+          try {
+            for (let times = 0; times < 3; times += 1) yield* await source.read([{ ...read, limit: 1000 }]);
+          } finally {
+            ended += 1;
+          }
+        },
+      },
+    ]);
+    const all = await everyOne('1', { ...options, sources: new Map(streaming) });
+    for (const { pages } of all) {
+      const reading = pages[Symbol.asyncIterator]();
+      await reading.next();
+      await reading.return?.();
+    }
+    expect(begun).toBeGreaterThanOrEqual(all.length);
+    expect(ended).toBe(begun);
+  });
 
   it.each([1, 2, 5])(
     'come once each and in the same order by pages of %i, across zones and parts of a millisecond',

@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAged, unaged } from '../../src/adapters/packages/age-file';
 import { zipArchive } from '../../src/adapters/packages/zip-archive';
-import { askWell, officer, type TestCaller } from './ask';
+import { admin, askWell, officer, self, type TestCaller } from './ask';
 import type { TestGateway } from './gateway';
 import { operation } from './link-calls';
+import { packagedTables } from './package-tables';
 import { RequestCalls } from './request-calls';
 
 /** What is made for a request, as an answer tells of it. */
@@ -101,6 +102,31 @@ export class DisclosureCalls {
     });
     return { status: answer.status, content: Buffer.from(await answer.arrayBuffer()) };
   }
+}
+
+/** The tables that a person is given who asks by letter, is known by a call, pays, and is answered in full. */
+export async function tablesGiven(
+  gateway: TestGateway,
+  subject: string,
+  letter: object = {},
+): Promise<ReturnType<typeof packagedTables>> {
+  const [runner, chief]: [TestCaller, TestCaller] = [
+    { ...officer, id: 'runner' },
+    { ...admin, id: 'chief' },
+  ];
+  const [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
+  const id = await calls.filed({ subjects: [subject], ...letter });
+  const paid = { recordPayment: { yen: 1000, receipt: 'a' } };
+  await calls.steps(id, [{ verifyIdentity: { method: 'CALLBACK', text: 'x' } }, runner], [paid, runner]);
+  await packages.collected(id, runner);
+  await calls.step(id, { proposeDecision: { outcome: 'FULL', explanation: '' } }, runner);
+  await packages.approved(id, chief);
+  await calls.step(id, { releasePackage: 'LINK' }, runner);
+  const [delivery] = (await packages.seen(id)).deliveries;
+  const files = await unpacked((await packages.asPerson(delivery?.id ?? '', self(subject))).content);
+  const tables = packagedTables(files.folder);
+  files.remove();
+  return tables;
 }
 
 /** A package unpacked into a folder of its own. */

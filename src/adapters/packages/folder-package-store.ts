@@ -53,10 +53,12 @@ function newPlace(
   key: Uint8Array,
   check: (name: string) => string,
 ): NewPlace {
+  const handles: FileHandle[] = [];
   return {
     content: async (name) => {
       check(name);
       const handle = await writing(() => open(join(part, name), 'wx', 0o600));
+      handles.push(handle);
       const sealer = new StreamSealer(key, name);
       await writing(() => written(handle, [sealer.header]));
       return new SealingWriter(handle, sealer);
@@ -73,7 +75,10 @@ function newPlace(
         await rename(part, path);
         await synced(folder);
       }),
-    discard: () => rm(part, { recursive: true, force: true }),
+    // Closing what is closed does nothing.
+    close: async () => {
+      for (const handle of handles) await handle.close().catch(() => undefined);
+    },
   };
 }
 

@@ -59,17 +59,21 @@ const making =
     }
     const { place, files } = await places.begin(job.about);
     const report = reporting(place, held, options);
+    let happened: RequestHappening;
     try {
-      const happened = await makes({ history, about: job.about, place, files, report }, options);
+      happened = await makes({ history, about: job.about, place, files, report }, options);
       await files.publish();
-      if (!(await recorded(job, happened, isWanted, options))) await places.destroy(place);
     } catch (fault) {
       await places.destroy(place).catch(() => undefined);
       throw fault;
+    } finally {
+      await files.close();
     }
+    // Where recording fails, it may have been recorded all the same: what is there stays, and the next try destroys it.
+    if (!(await recorded(job, happened, isWanted, options))) await places.destroy(place);
   };
 
-/** Ends the job together with what happened; false where that is not wanted any more. */
+/** Ends the job together with what happened; false where that is not wanted any more, or another worker has the job by now. */
 const recorded = (
   job: LeasedJob,
   happened: RequestHappening | null,
@@ -77,7 +81,7 @@ const recorded = (
   options: RequestOptions,
 ): Promise<boolean> =>
   options.store.change(async (ledger) => {
-    if (!(await ledger.finish(job))) throw lost();
+    if (!(await ledger.finish(job))) return false;
     const history = happened && (await ledger.history(job.request));
     if (!history || !isWanted(history.request, job.about)) return false;
     const at = new Date(Math.max(options.clock.now().getTime(), history.request.lastAt.getTime()));
