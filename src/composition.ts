@@ -7,7 +7,6 @@ import { graphqlHandler, type Asked } from './adapters/http/graphql-handler';
 import { evidenceRoute } from './composition-evidence';
 import { ideRouter } from './adapters/http/ide';
 import type { IdePreset } from './adapters/http/ide-preset.type';
-import { localKeyFile } from './adapters/keys/local-key-file';
 import { memoryCallerQuota } from './adapters/quota/memory-caller-quota';
 import type { SqlRecordSource } from './adapters/stores/sql-record-source';
 import { metrics } from './adapters/telemetry/metrics';
@@ -22,7 +21,7 @@ import { disclosureTools, packageKey } from './composition-packages';
 import { rightsWith, workersFor } from './composition-rights';
 import { staffWith } from './composition-staff';
 import { linkingWith, recordSources, viewingOptions, type ViewingParts } from './composition-viewing';
-import { DEFAULT_ORIGIN, type DatabaseConfig, type DoorConfig, type Executor } from './config';
+import { DEFAULT_ORIGIN, type DoorConfig, type Executor } from './config';
 import type { IdentityConfig } from './config-identity';
 import { trustedDocuments } from './declarations';
 import { callerRequest } from './identity/caller-request';
@@ -45,9 +44,6 @@ export function identity(config: IdentityConfig): { verifier: TokenVerifier; iss
     issuer,
   };
 }
-
-/** The root keys of a configuration. */
-export const rootKeys = ({ keyFile }: DatabaseConfig): KeyProvider => localKeyFile(keyFile);
 
 /** Control and audit must be open and migrated. */
 export interface GatewayParts extends ViewingParts {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gateway, identity, rootKeys } from './composition';
+import { gateway, identity } from './composition';
 import { jsonLog, plainLog, type OperatorLog } from './adapters/telemetry/json-log';
 import { databases } from './composition-databases';
 import { AuditTools } from './composition-audit';
@@ -28,6 +28,7 @@ import { ideFolder, schemaFolder } from './cli/project';
 import { seed } from './cli/seed';
 import { readDeclarations } from './declarations';
 import { ConfigurationError } from './kernel/errors';
+import { rootKeys } from './root-keys';
 import { startPackageThread } from './start-package-thread';
 
 const DEMO_SUBJECTS = 200;

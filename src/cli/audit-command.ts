@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { rootKeys } from '../composition';
+import { rootKeys } from '../root-keys';
 import { type Databases } from '../composition-databases';
 import { AuditTools, verifyExported, type Verified } from '../composition-audit';
 import { auditConfig, databaseConfig } from '../config';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { rootKeys } from '../composition';
+import { rootKeys } from '../root-keys';
 import { keySetIn, openPackage, packageKey } from '../composition-packages';
 import { databaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';
