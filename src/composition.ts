@@ -30,7 +30,6 @@ import type { TokenVerifier } from './identity/token-verifier.port';
 import { CodedError } from './kernel/errors';
 import type { Mailer } from './notices/mailer.port';
 import { rulesOfTheDay, type Rules } from './rules-of-the-day';
-import type { KeyProvider } from './vault/key-provider.port';
 import { viewings } from './viewing/viewing';
 
 /** Whose tokens are taken, and the development issuer where there is one. */
