@@ -28,7 +28,7 @@ import { ideFolder, schemaFolder } from './cli/project';
 import { seed } from './cli/seed';
 import { readDeclarations } from './declarations';
 import { ConfigurationError } from './kernel/errors';
-import { rootKeys } from './root-keys';
+import { rootKeys } from './composition-keys';
 import { startPackageThread } from './start-package-thread';
 
 const DEMO_SUBJECTS = 200;

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parentPort } from 'node:worker_threads';
-import { rootKeys } from './root-keys';
+import { rootKeys } from './composition-keys';
 import { closeDatabases, databases } from './composition-databases';
 import { packageWorker } from './composition-package-worker';
 import { databaseConfig, doorConfig, ownDatasets, packagesFolder } from './config';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { rootKeys } from '../root-keys';
+import { rootKeys } from '../composition-keys';
 import { type Databases } from '../composition-databases';
 import { AuditTools, verifyExported, type Verified } from '../composition-audit';
 import { auditConfig, databaseConfig } from '../config';

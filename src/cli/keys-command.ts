@@ -3,7 +3,7 @@ import { ageSeal } from '../adapters/keys/age-seal';
 import { rootIdOf } from '../adapters/keys/local-key-file';
 import { RootKeyTools } from '../adapters/keys/root-key-tools';
 import { dataKeysByRoot, rewrapDataKeys } from '../adapters/sql/control/rewrap-data-keys';
-import { rootKeys } from '../root-keys';
+import { rootKeys } from '../composition-keys';
 import type { Databases } from '../composition-databases';
 import { backupPassphrase, databaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';

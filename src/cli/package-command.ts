@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { rootKeys } from '../root-keys';
+import { rootKeys } from '../composition-keys';
 import { keySetIn, openPackage, packageKey } from '../composition-packages';
 import { databaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';

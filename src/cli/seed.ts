@@ -1,6 +1,6 @@
 import { seedDemo, type DemoStore, type SeedOptions } from '../../seeds/seed';
 import { createDatabase } from '../adapters/sql/create-database';
-import { rootKeys } from '../root-keys';
+import { rootKeys } from '../composition-keys';
 import { type Databases } from '../composition-databases';
 import type { DatabaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';

@@ -9,7 +9,7 @@ import { schemaFolder } from '../../src/cli/project';
 import { seed } from '../../src/cli/seed';
 import { jsonLog } from '../../src/adapters/telemetry/json-log';
 import { gateway, identity } from '../../src/composition';
-import { rootKeys } from '../../src/root-keys';
+import { rootKeys } from '../../src/composition-keys';
 import { closeDatabases, databases, type Databases } from '../../src/composition-databases';
 import { AuditTools } from '../../src/composition-audit';
 import { auditConfig, databaseConfig, doorConfig, executorConfig, packagesFolder } from '../../src/config';
