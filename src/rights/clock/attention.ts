@@ -1,9 +1,8 @@
-import { dayOf } from '../../kernel/tokyo-day';
+import { dayOf, daysAfter, type Day } from '../../kernel/tokyo-day';
 import { remindedClocks, type RemindedClock, type RequestRules } from '../../policy/request-rules.type';
 import { endStates, type RightsRequest } from '../request.type';
 import type { RequestHappening } from '../request-event.type';
 import { dueDay } from './deadlines';
-import { daysAfter, type Day } from './working-days';
 
 /** Something that is due by itself. */
 interface Due {

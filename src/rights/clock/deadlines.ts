@@ -1,7 +1,7 @@
 import type { ClockRule, RequestRules } from '../../policy/request-rules.type';
 import { endStates, type RequestClock, type RightsRequest } from '../request.type';
-import { dayOf } from '../../kernel/tokyo-day';
-import { daysAfter, workingDayFrom, type Day } from './working-days';
+import { dayOf, daysAfter, type Day } from '../../kernel/tokyo-day';
+import { workingDayFrom } from './working-days';
 
 const DAY_MS = 86_400_000;
 

@@ -1,14 +1,5 @@
 import { holidays } from '@holiday-jp/holiday_jp';
-
-/** A day in Tokyo as YYYY-MM-DD. */
-export type Day = string;
-
-/** The day so many days after another. */
-export function daysAfter(day: Day, count: number): Day {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
-}
+import { daysAfter, type Day } from '../../kernel/tokyo-day';
 
 /** Neither Saturday nor Sunday, no holiday 国民の祝日 (until 2050, as far as they are proclaimed), and not 29 December to 3 January. */
 export function isWorkingDay(day: Day): boolean {
