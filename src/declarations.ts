@@ -2,19 +2,24 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDatasetFiles, type DatasetFile } from './datasets/dataset-files';
+import { checkRetention } from './datasets/retention';
 import { storeGraph, type StoreGraph } from './datasets/store-graph';
+import { systemClock } from './kernel/clock';
 import { ConfigurationError } from './kernel/errors';
+import { dayOf } from './kernel/tokyo-day';
 import type { OperationRule } from './policy/operation-rule.type';
 import { parseTemplate, type NoticeTemplate } from './notices/notice-template';
 import { parseOperations } from './policy/parse-operations';
 import { parsePolicy } from './policy/parse-policy';
 import { parseQuotas, type QuotaRule } from './policy/parse-quotas';
 import { parseRequests, type DatedRequestRules } from './policy/parse-requests';
+import { parseRetention } from './policy/parse-retention';
 import { parseReveals, type RevealLimit } from './policy/parse-reveals';
 import { parseServices, type ServiceRegistration } from './policy/parse-services';
 import type { PolicyFile } from './policy/policy-file.type';
 import type { Policy } from './policy/policy.type';
 import { noticeNames, type NoticeName } from './policy/request-rules.type';
+import type { DatedRetentionRules } from './policy/retention.type';
 
 /** What the files under `schema/` declare: stores and rules. */
 export interface Declarations {
@@ -27,6 +32,7 @@ export interface Declarations {
   readonly reveals: readonly RevealLimit[];
   readonly quotas: readonly QuotaRule[];
   readonly requests: DatedRequestRules;
+  readonly retention: DatedRetentionRules;
   readonly notices: ReadonlyMap<NoticeName, NoticeTemplate>;
 }
 
@@ -41,12 +47,13 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
   });
   const rules = (name: string): PolicyFile => file('policy', `${name}.yml`);
   const policy = parsePolicy(rules('purposes'), rules('decisions'), rules('conditions'));
+  const retention = parseRetention(rules('retention'));
+  const datasets = parseDatasetFiles(datasetFiles(ownDatasets ?? join(folder, 'datasets'), ownDatasets ?? 'datasets'));
+  checkRetention(datasets, [...retention(dayOf(systemClock.now())).rules.keys()]);
   return {
     version: versionOf(policyNames.map(rules)),
-    graph: storeGraph(
-      parseDatasetFiles(datasetFiles(ownDatasets ?? join(folder, 'datasets'), ownDatasets ?? 'datasets')),
-    ),
-    policy,
+    graph: storeGraph(datasets),
+    ...{ policy, retention },
     operations: parseOperations(rules('operations')),
     reveals: parseReveals(rules('reveals')),
     quotas: parseQuotas(rules('quotas')),
@@ -58,7 +65,10 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
   };
 }
 
-const policyNames = ['purposes', 'decisions', 'conditions', 'operations', 'reveals', 'services', 'quotas', 'requests'];
+const policyNames = [
+  ...['purposes', 'decisions', 'conditions', 'operations', 'reveals', 'services', 'quotas', 'requests'],
+  'retention',
+];
 
 /** Each file with its name and length, so that no two sets of files say the same. */
 function versionOf(files: readonly PolicyFile[]): string {

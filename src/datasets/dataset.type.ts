@@ -90,11 +90,14 @@ export interface Field {
   readonly where: Position;
 }
 
+/** The zone in which a store writes its times. */
+export type Zone = 'UTC' | 'Asia/Tokyo';
+
 /** How a row is a transaction: names of fields. */
 export interface TransactionMapping {
   readonly id: string;
   readonly occurredAt: string;
-  readonly zone: 'UTC' | 'Asia/Tokyo';
+  readonly zone: Zone;
   readonly kind: string;
   readonly partner: string;
   readonly reference: string;
@@ -115,6 +118,17 @@ export interface Confidential {
   readonly unlessEmpty: boolean;
 }
 
+/** The rule under which rows are kept 保存義務, and the date of each from which it counts. */
+export interface Retention {
+  /** The code of a rule of the policy. */
+  readonly rule: string;
+  /** The field that holds it; null: no column does. */
+  readonly from: string | null;
+  /** Of a field that holds times, which are no days without it. */
+  readonly zone: Zone | null;
+  readonly where: Position;
+}
+
 export interface Collection {
   readonly dataset: string;
   readonly name: string;
@@ -124,6 +138,7 @@ export interface Collection {
     { readonly kind: 'columns'; readonly columns: readonly string[] } | { readonly kind: 'referrer' } | null;
   readonly transaction: TransactionMapping | null;
   readonly confidential: Confidential | null;
+  readonly retention: Retention | null;
   readonly fields: ReadonlyMap<string, Field>;
   readonly references: readonly Reference[];
   /** Said of the collection as a whole; a column's class comes from its own categories alone. */

@@ -3,6 +3,7 @@ import { categoriesOf, erasureMaskOf, metaOf, predecessorsOf, unreadOf } from '.
 import type { Collection, Dataset, Field, Reference, TransactionMapping } from './dataset.type';
 import { parseConfidential } from './parse-confidential';
 import { parseField } from './parse-field';
+import { parseRetentionOf } from './retention';
 import { apart } from './values-apart';
 import { YamlReader } from '../kernel/yaml-reader';
 
@@ -52,7 +53,7 @@ function parseManual(own: YamlReader): Dataset['manual'] {
 function parseCollection(node: YamlReader, dataset: string): Collection {
   const name = node.at('name').requiredText();
   const own = node.at('honnin');
-  own.only(['anchor', 'owner', 'references', 'transaction', 'confidential']);
+  own.only(['anchor', 'owner', 'references', 'transaction', 'confidential', 'retention']);
   const meta = metaOf(node);
   const parsed = node
     .at('fields')
@@ -68,6 +69,7 @@ function parseCollection(node: YamlReader, dataset: string): Collection {
     owner: parseOwner(own.at('owner'), fields),
     transaction: own.at('transaction').isAbsent() ? null : parseTransaction(own.at('transaction'), fields),
     confidential: parseConfidential(own.at('confidential'), fields),
+    retention: parseRetentionOf(own.at('retention'), fields),
     fields,
     references: [
       ...parsed.flatMap(({ references }) => references),

@@ -1,6 +1,4 @@
-import type { TransactionMapping } from '../datasets/dataset.type';
-
-type Zone = TransactionMapping['zone'];
+import type { Zone } from '../datasets/dataset.type';
 
 /** Asia/Tokyo has had no summer time since 1951. */
 const offsets: Record<Zone, string> = { UTC: 'Z', 'Asia/Tokyo': '+09:00' };
