@@ -54,9 +54,10 @@ export async function disclosureTools(
   const log = sqlAuditLog({ dataSource: open.audit, deadlineMs: AUDIT_DEADLINE_MS });
   const provisions = sqlProvisionRecords({ dataSource: open.control, keys });
   const whole = wholePersons({ ...viewing, table });
+  const { retention, clock } = viewing;
   return {
     places: new Places(ledger, folderPackageStore(folder), newId),
-    held: (asked) => held(asked, { whole, provisions, policy: declarations.policy, clock: viewing.clock }),
+    held: (asked) => held(asked, { whole, provisions, policy: declarations.policy, retention, clock }),
     ...{ signer, policy: declarations.version, checkpoint: () => log.checkpoint() },
     clearTo: (asked, subjects) => clearTo(asked, subjects, { ...viewing, table }),
     secretOf: ({ id, way }) => (way === 'LINK' ? codeOf(id, DIGITS) : passwordOf(id)),

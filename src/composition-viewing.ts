@@ -86,6 +86,7 @@ export async function viewingOptions(
     control: sqlControlReads({ dataSource: control, keys, codec }),
     audit: sqlAuditTrail({ dataSource: audit, deadlineMs: AUDIT_DEADLINE_MS, policy: declarations.version }),
     table,
+    retention: declarations.retention,
     reveals: await sqlRevealStore({ dataSource: control, keys }),
     quota: quotaOf('LOOK_UPS', parts, names),
     attempts: quotaOf('COMPARISONS', parts, names),

@@ -32,6 +32,14 @@ export const tableSchema = {
     store: text,
     collection: text,
     description: { type: ['string', 'null'] },
+    retention: {
+      description:
+        'The duty that the rows are kept under 保存義務, in Japanese and English, and its source. Absent: none.',
+      type: 'object',
+      required: ['term', 'english', 'source'],
+      additionalProperties: false,
+      properties: { term: text, english: text, source: text },
+    },
     columns: {
       type: 'array',
       items: {

@@ -1,5 +1,6 @@
 import { listedFields, type FieldClass } from '../catalogue/personal-fields';
 import type { Bilingual } from '../policy/request-rules.type';
+import type { SnapshotTable } from './snapshot.type';
 
 /** What classes of columns are called in a package. */
 export const classWords: Readonly<Record<FieldClass, Bilingual>> = {
@@ -17,6 +18,15 @@ export const classWords: Readonly<Record<FieldClass, Bilingual>> = {
   SYSTEM: { ja: '管理項目', en: 'system' },
   UNDESCRIBED: { ja: '未分類', en: 'undescribed' },
 };
+
+const keptUntilWords: Bilingual = { ja: '保存期限', en: 'kept until' };
+
+/** What a column is called: by its class, but for what we add to a table. */
+export const columnWords = ({ fieldClass, computedFrom }: SnapshotTable['columns'][number]): Bilingual =>
+  computedFrom === undefined ? classWords[fieldClass] : keptUntilWords;
+
+/** What stands before the duty that a table is kept under 保存義務. */
+export const retentionWords: Bilingual = { ja: '保存の根拠', en: 'kept under' };
 
 /** Whose a row is, where it is not the person's alone. */
 export const ownershipWords: Readonly<Record<'shared' | 'co-owned', Bilingual>> = {

@@ -20,13 +20,18 @@ export function restrictedRows(
   const here = restrictions.filter(({ scope }) => scope.kind === 'FIELD' || scope.table === table.number);
   if (here.length === 0) return (row) => row;
   const places = new Map(table.columns.map(({ name }, at) => [name, at]));
-  const columns = table.columns.map(({ name, fieldClass }) => {
+  const withheldBy = ({ name, fieldClass }: SnapshotTable['columns'][number]): string | null => {
     const by = here.find(
       ({ scope }) =>
         (scope.kind === 'FIELD' && scope.field === fieldClass) || (scope.kind === 'COLUMN' && scope.column === name),
     );
     return by?.id ?? null;
+  };
+  const columns = table.columns.map((column) => {
+    const from = table.columns[column.computedFrom ?? -1];
+    return withheldBy(column) ?? (from ? withheldBy(from) : null);
   });
+  const computed = new Map(table.columns.map(({ computedFrom = -1 }, at) => [computedFrom, at]));
   const isAnyColumn = columns.some((by) => by !== null);
   const rows = new Map(ofKind(here, 'ROW').map(({ scope, id }) => [scope.row, id]));
   const filters = ofKind(here, 'FILTER');
@@ -36,7 +41,7 @@ export function restrictedRows(
     if (by !== undefined) return withheldWhole(row, by);
     const some = passages.filter(({ scope }) => scope.row === row.row);
     if (!isAnyColumn && some.length === 0) return row;
-    return withheldInPart(row, columns, some, places);
+    return withheldInPart(row, columns, some, places, computed);
   };
 }
 
@@ -61,6 +66,7 @@ function withheldInPart(
   columns: readonly (string | null)[],
   passages: readonly Scoped<'PASSAGE'>[],
   places: ReadonlyMap<string, number>,
+  computed: ReadonlyMap<number, number>,
 ): SnapshotRow {
   const cells = [...row.cells];
   const withheld = row.withheld ? [...row.withheld] : row.cells.map(() => null as string | null);
@@ -72,12 +78,17 @@ function withheldInPart(
     withheld[at] = by;
     touched.add(at);
   });
-  for (const { scope } of passages) {
+  for (const { scope, id } of passages) {
     const at = places.get(scope.column);
     const text = at === undefined ? null : (cells[at] ?? null);
     if (at === undefined || text === null || scope.text === '' || !text.includes(scope.text)) continue;
     cells[at] = text.replaceAll(scope.text, BLACKENED);
     touched.add(at);
+    // What is computed from it tells of the passage.
+    const told = computed.get(at);
+    if (told === undefined || cells[told] === null) continue;
+    cells[told] = null;
+    withheld[told] ??= id;
   }
   if (touched.size === 0) return row;
   const values = row.values.map((value) =>

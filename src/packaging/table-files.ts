@@ -1,6 +1,6 @@
 import { CSV_BEGINS, csvLine } from './csv-text';
 import { jsonRows } from './json-text';
-import { classWords, ownershipWords } from './package-words';
+import { columnWords, ownershipWords } from './package-words';
 import { both } from './pages/html';
 import {
   pageName,
@@ -46,12 +46,12 @@ export class TableFiles {
     private readonly files: PackageFiles,
     shownAs: ShownAs | null = null,
   ) {
-    const { number, store, collection, description, columns } = table;
+    const { number, store, collection, description, columns, retention } = table;
     this.paged = {
-      ...{ number, title: shownAs?.title ?? `${store}.${collection}`, description, rows },
-      columns: columns.map(({ name, fieldClass }, at) => ({
-        name,
-        words: shownAs?.headings[at] ?? classWords[fieldClass],
+      ...{ number, title: shownAs?.title ?? `${store}.${collection}`, description, rows, retention },
+      columns: columns.map((column, at) => ({
+        name: column.name,
+        words: shownAs?.headings[at] ?? columnWords(column),
       })),
     };
     this.quotedNames = columns.map(({ name }) => JSON.stringify(name));
@@ -123,9 +123,10 @@ export class TableFiles {
   }
 
   private jsonHead(): string {
-    const { number, store, collection, description, columns } = this.table;
-    const named = columns.map(({ name, fieldClass }) => ({ name, class: fieldClass, term: classWords[fieldClass].ja }));
-    return `${JSON.stringify({ number, store, collection, description, columns: named }).slice(0, -1)},`;
+    const { number, store, collection, description, columns, retention: rule } = this.table;
+    const named = columns.map((each) => ({ name: each.name, class: each.fieldClass, term: columnWords(each).ja }));
+    const retention = rule && { term: rule.words.ja, english: rule.words.en, source: rule.source };
+    return `${JSON.stringify({ number, store, collection, description, retention, columns: named }).slice(0, -1)},`;
   }
 }
 

@@ -7,6 +7,7 @@ import type { RecordSource } from '../federation/record-source.port';
 import type { SubjectDirectory } from '../federation/subject-directory.port';
 import type { Clock } from '../kernel/clock';
 import type { HashValue } from '../masking/declared-mask';
+import type { DatedRetentionRules } from '../policy/retention.type';
 import type { StandingReveals } from '../reveal/reveal-store.port';
 import type { BlindIndex } from '../vault/blind-index';
 import type { LookUpQuota } from './look-up-quota.port';
@@ -23,6 +24,7 @@ export interface ViewingOptions {
   readonly reveals: StandingReveals;
   /** The decision table in force now. */
   readonly table: () => DecisionTable;
+  readonly retention: DatedRetentionRules;
   readonly quota: LookUpQuota;
   /** Bounds comparisons with a document in hand, by caller and person. */
   readonly attempts: LookUpQuota;

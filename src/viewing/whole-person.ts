@@ -13,6 +13,7 @@ import type { Footprint } from '../federation/walk-state';
 import { withoutConfidential } from '../federation/without-confidential';
 import { CodedError } from '../kernel/errors';
 import type { SubjectId } from '../kernel/ids';
+import { dayOf } from '../kernel/tokyo-day';
 import { missingView } from './missing-views';
 import { startsOf, walkOptionsOf } from './people';
 import { Plans } from './plan-for';
@@ -61,8 +62,9 @@ async function* wholePerson(look: WholeLook, { options, plans, planned }: Whole)
   yield { kind: 'expected', rows: held + (await countTransactions(footprint, walkOptions)) };
   let rows = 0;
   const missing: MissingView[] = [...footprint.missing.values()].map((each) => missingView(each, plans.storeOf));
+  const retention = options.retention(dayOf(options.clock.now()));
   const shownOf = (collection: Collection): TableShown => ({
-    ...{ collection, store: plans.storeOf(collection.dataset), decisions, plans },
+    ...{ collection, store: plans.storeOf(collection.dataset), decisions, plans, retention },
   });
   for (const [name, collection] of options.graph.collections) {
     const found = transactions.find((each) => each.collection === collection);

@@ -1,6 +1,7 @@
 import type { FieldClass, ListedField } from '../catalogue/personal-fields';
 import type { Ownership } from '../federation/walk-state';
 import type { SubjectId } from '../kernel/ids';
+import type { RetentionRule } from '../policy/retention.type';
 import type { MissingView } from './view.type';
 
 /** One described column. */
@@ -8,7 +9,12 @@ interface WholeColumn {
   readonly name: string;
   readonly fieldClass: FieldClass;
   readonly description: string | null;
+  /** Of the day until which a row is kept: from which column, from 0, it is computed. Who may not see that sees neither. */
+  readonly computedFrom?: number;
 }
+
+/** The duty to keep 保存義務 that the rows of a table are kept under. */
+export type WholeRetention = Pick<RetentionRule, 'words' | 'source'>;
 
 /** The rows of one collection that concern a person. */
 export interface WholeTable {
@@ -18,6 +24,8 @@ export interface WholeTable {
   /** Whether its rows are partners' records, newest first; else they stand in the order of their keys. */
   readonly isTransactions: boolean;
   readonly columns: readonly WholeColumn[];
+  /** Absent: kept under none. */
+  readonly retention?: WholeRetention;
 }
 
 /** A listed field that columns of a row hold together; `text` null: it is withheld. */

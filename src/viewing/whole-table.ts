@@ -6,11 +6,13 @@ import { nameOf } from '../datasets/store-graph';
 import type { Cells } from '../federation/cells';
 import type { TransactionRow } from '../federation/transaction.type';
 import type { FoundRow } from '../federation/walk-state';
+import type { RetentionRules } from '../policy/retention.type';
 import { valueView, type FieldShown } from './field-view';
 import { freeText, type FreeText } from './free-text';
 import type { Plans } from './plan-for';
 import { isOwnColumn, type ValueColumns } from './stored-values';
 import type { WholePart, WholeRow, WholeTable, WholeValue } from './whole-person.type';
+import { withRetention } from './with-retention';
 
 /** A collection, and how it is shown. */
 export interface TableShown {
@@ -18,13 +20,21 @@ export interface TableShown {
   readonly store: string;
   readonly decisions: ReadonlyMap<FieldClass, Decision>;
   readonly plans: Plans;
+  /** Those in force. */
+  readonly retention: RetentionRules;
 }
 
 const SOME = 500;
 const gap: Decision = { outcome: 'REFUSED', reason: 'GAP' };
 
 /** One collection with all its described columns: of a transaction those that a page of the store gives, else those of the footprint. */
-export async function* wholeTable(
+export const wholeTable = (
+  shown: TableShown,
+  rows: readonly FoundRow[],
+  pages: AsyncIterable<readonly TransactionRow[]> | null,
+): AsyncIterable<WholePart> => withRetention(described(shown, rows, pages), shown.collection, shown.retention);
+
+async function* described(
   shown: TableShown,
   rows: readonly FoundRow[],
   pages: AsyncIterable<readonly TransactionRow[]> | null,

@@ -39,6 +39,7 @@ describe.each(databaseKinds)('provision records on %s', (kind) => {
     expect(tables.map(({ store, collection }) => `${store}.${collection}`)).toEqual([
       ...['honnin.main', 'honnin.provision_records'],
     ]);
+    expect(tables[1]?.retention?.source).toBe('APPI 29(2), 30(4), rules 21, 25');
     const about = { party: party.name, address: party.address, representative: party.representative };
     expect(tables[1]?.rows.map(({ values }) => values)).toEqual([
       {

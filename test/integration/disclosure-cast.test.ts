@@ -88,6 +88,30 @@ describe.each(databaseKinds)('what the cast is given, on %s', (kind) => {
     expect(sorted(told)).toEqual(sorted(expected));
   });
 
+  // By hand of `schema/policy/retention.yml`: fiscal years end with March, so that what was billed from April 2026 to March 2027 counts
+  // from 2027-06-01 (two months after the year), and its seventh year ends on 2034-05-31.
+  it('says under which rule invoices are kept, and of each until when', () => {
+    const { retention, columns = [], rows = [] } = table(0, 'billing', 'invoices') ?? {};
+    expect(retention?.source).toBe('法人税法施行規則59条・67条(欠損金が生じた事業年度は26条の3)');
+    expect(columns.at(-1)).toEqual({ name: 'kept_until', class: 'SYSTEM', term: '保存期限' });
+    expect(rows.map(({ values }) => [values['issued_on'], values['kept_until']])).toEqual([
+      ['2026-07-25', '2034-05-31'],
+      ['2026-08-25', '2034-05-31'],
+      ['2026-09-25', '2034-05-31'],
+    ]);
+  });
+
+  it('says of a verification of identity the rule alone, since no column holds the end of the contract', () => {
+    const { retention, columns = [] } = table(0, 'kyc', 'identity_checks') ?? {};
+    expect(retention?.source).toBe('犯罪収益移転防止法6条2項');
+    expect(columns.map(({ name }) => name)).not.toContain('kept_until');
+  });
+
+  it('says nothing of the kind of what is kept under no rule', () => {
+    const { retention, columns = [] } = table(0, 'accounts', 'members') ?? {};
+    expect([retention, columns.some(({ name }) => name === 'kept_until')]).toEqual([undefined, false]);
+  });
+
   it('meets no fault', () => {
     expect(gateway.faults).toEqual([]);
   });

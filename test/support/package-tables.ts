@@ -7,6 +7,7 @@ export interface PackagedTable {
   readonly store: string;
   readonly collection: string;
   readonly columns: readonly { readonly name: string; readonly class: string; readonly term: string }[];
+  readonly retention?: { readonly term: string; readonly english: string; readonly source: string };
   readonly rows: readonly {
     readonly values: Readonly<Record<string, string | null>>;
     readonly withheld?: Readonly<Record<string, number>>;

@@ -1,4 +1,6 @@
 import type { Bilingual } from '../../policy/request-rules.type';
+import { retentionWords } from '../package-words';
+import type { SnapshotTable } from '../snapshot.type';
 import { both, escaped, PAGE_ENDS, pageBegins } from './html';
 
 /** A table as its pages show it. */
@@ -8,6 +10,7 @@ export interface PagedTable {
   readonly description: string | null;
   readonly columns: readonly { readonly name: string; readonly words: Bilingual }[];
   readonly rows: number;
+  readonly retention?: SnapshotTable['retention'];
 }
 
 /** A cell: what stands there, nothing, or the words for that it is withheld. */
@@ -37,8 +40,11 @@ export function tablePageBegins(table: PagedTable, page: number): string {
   const columns = table.columns.map(
     ({ name, words }) => `<th scope="col">${both(words)}<br><small>${escaped(name)}</small></th>`,
   );
-  return `${pageBegins(table.title, nav)}${described}<div class="t" role="region" aria-label="${escaped(table.title)}" tabindex="0">\n<table>\n<caption>${counted} <span class="en" lang="en">rows ${first} to ${last} of ${table.rows}</span></caption>\n<thead><tr><th scope="col">番号 <span class="en" lang="en">no.</span></th>${columns.join('')}</tr></thead>\n<tbody>\n`;
+  return `${pageBegins(table.title, nav)}${described}${keptUnder(table)}<div class="t" role="region" aria-label="${escaped(table.title)}" tabindex="0">\n<table>\n<caption>${counted} <span class="en" lang="en">rows ${first} to ${last} of ${table.rows}</span></caption>\n<thead><tr><th scope="col">番号 <span class="en" lang="en">no.</span></th>${columns.join('')}</tr></thead>\n<tbody>\n`;
 }
+
+const keptUnder = ({ retention }: PagedTable): string =>
+  retention ? `<p>${both(retentionWords)}: ${both(retention.words)} (${escaped(retention.source)})</p>\n` : '';
 
 export const TABLE_PAGE_ENDS = `</tbody>\n</table>\n</div>\n${PAGE_ENDS}`;
 

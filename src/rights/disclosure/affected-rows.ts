@@ -1,3 +1,4 @@
+import { classTold } from '../../packaging/class-told';
 import { touches } from '../../packaging/restricted-rows';
 import type { RestrictionScope } from '../../packaging/restriction.type';
 import { snapshotParts } from '../../packaging/snapshot-lines';
@@ -32,4 +33,4 @@ export async function affectedRows(
 const never: (row: SnapshotRow) => boolean = () => false;
 
 const isOpen = (scope: RestrictionScope, { columns }: SnapshotTable, clear: ReadonlySet<FieldClass>): boolean =>
-  !('text' in scope) || columns.some(({ name, fieldClass }) => name === scope.column && clear.has(fieldClass));
+  !('text' in scope) || columns.some((column) => column.name === scope.column && clear.has(classTold(columns, column)));

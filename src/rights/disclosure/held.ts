@@ -2,24 +2,28 @@ import { dayOf } from '../../kernel/tokyo-day';
 import type { Clock } from '../../kernel/clock';
 import { classWords } from '../../packaging/package-words';
 import type { Policy } from '../../policy/policy.type';
+import type { DatedRetentionRules } from '../../policy/retention.type';
 import { isInForce } from '../../policy/validity';
 import type { ProvisionRecord, ProvisionRecords } from '../../provision/provision-record.type';
-import type { WholePart, WholePerson, WholeRow, WholeTable } from '../../viewing/whole-person.type';
+import type { WholePart, WholePerson, WholeRetention, WholeRow, WholeTable } from '../../viewing/whole-person.type';
 import type { CollectionAsked } from './disclosure-tools.type';
 
 export interface HeldOptions {
   readonly whole: WholePerson;
   readonly provisions: Pick<ProvisionRecords, 'of'>;
   readonly policy: Policy;
+  readonly retention: DatedRetentionRules;
   readonly clock: Clock;
 }
 
 /** What a request is answered with: all that is held of a person with the purposes of use in force, or the provision records alone. */
 export async function* held(asked: CollectionAsked, options: HeldOptions): AsyncGenerator<WholePart> {
-  const { whole, provisions, policy, clock } = options;
+  const { whole, provisions, policy, retention, clock } = options;
+  const today = dayOf(clock.now());
+  const rule = retention(today).rules.get('PROVISION_RECORD');
   const beside = [
-    provisionTable(await provisions.of(asked.subjects)),
-    ...(asked.content === 'EVERYTHING' ? [purposesTable(policy, dayOf(clock.now()))] : []),
+    provisionTable(await provisions.of(asked.subjects), rule && { words: rule.words, source: rule.source }),
+    ...(asked.content === 'EVERYTHING' ? [purposesTable(policy, today)] : []),
   ];
   const rows = beside.reduce((sum, { rows: some }) => sum + some.length, 0);
   if (asked.content === 'PROVISION_RECORDS') {
@@ -79,9 +83,9 @@ function purposesTable({ purposes }: Policy, day: string): Beside {
   );
 }
 
-/** 第三者提供記録: the items of the law, not the contract. */
-const provisionTable = (records: readonly ProvisionRecord[]): Beside =>
-  tableOf(
+/** 第三者提供記録: the items of the law, not the contract; until when each is kept stands in the record itself. */
+function provisionTable(records: readonly ProvisionRecord[], retention: WholeRetention | undefined): Beside {
+  const { table, rows } = tableOf(
     ['honnin', 'provision_records'],
     '第三者提供記録 / What was given to third parties, and what was received from them (APPI 29, 30)',
     {
@@ -105,3 +109,5 @@ const provisionTable = (records: readonly ProvisionRecord[]): Beside =>
       record.keptUntil,
     ]),
   );
+  return { table: { ...table, retention }, rows };
+}

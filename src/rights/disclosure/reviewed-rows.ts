@@ -1,4 +1,5 @@
 import type { FieldClass } from '../../catalogue/personal-fields';
+import { classTold } from '../../packaging/class-told';
 import { restrictedRows } from '../../packaging/restricted-rows';
 import { snapshotParts } from '../../packaging/snapshot-lines';
 import type { SnapshotRow, SnapshotTable } from '../../packaging/snapshot.type';
@@ -62,7 +63,7 @@ function shownTo(
   columns: SnapshotTable['columns'],
   { row, ownership, cells, withheld }: SnapshotRow,
 ): ReviewedRow {
-  const hidden = columns.map(({ fieldClass }, at) => cells[at] !== null && !clear.has(fieldClass));
+  const hidden = columns.map((column, at) => cells[at] !== null && !clear.has(classTold(columns, column)));
   return {
     ...{ row, ownership },
     cells: cells.map((cell, at) => (hidden[at] === true ? null : cell)),
