@@ -10,7 +10,9 @@ export interface PlaceLedger {
   key(place: string): Promise<Uint8Array | null>;
   /** The places of what is made. */
   of(about: string): Promise<readonly string[]>;
-  /** The key first, so that what may be left is of no use. */
+  /** Destroys the key of a place, so that what may be left of it is of no use; the place stays known. */
+  removeKey(place: string): Promise<void>;
+  /** Forgets a place of which nothing is left. */
   remove(place: string): Promise<void>;
   report(place: string, progress: Progress): Promise<void>;
   progress(about: string): Promise<Progress | null>;
@@ -34,7 +36,7 @@ export class Places {
    * was made is known by its place.
    */
   async begin(about: string): Promise<PlaceBegun> {
-    for (const place of await this.ledger.of(about)) await this.destroy(place);
+    await this.clear(about, []);
     const place = this.newId();
     return { place, files: await this.store.create(place, await this.ledger.add(place, about)) };
   }
@@ -45,9 +47,16 @@ export class Places {
     yield* this.store.read(place, name, key);
   }
 
+  /** Destroys what earlier tries left of what is made, but for the places that are wanted. */
+  async clear(about: string, wanted: readonly string[]): Promise<void> {
+    for (const place of await this.ledger.of(about)) if (!wanted.includes(place)) await this.destroy(place);
+  }
+
+  /** The key goes first, and what is known of the place last: where it ends in between, it is destroyed again. */
   async destroy(place: string): Promise<void> {
-    await this.ledger.remove(place);
+    await this.ledger.removeKey(place);
     await this.store.remove(place);
+    await this.ledger.remove(place);
   }
 
   report(place: string, progress: Progress): Promise<void> {

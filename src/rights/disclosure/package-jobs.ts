@@ -12,6 +12,7 @@ import type { RequestHappening } from '../request-event.type';
 import type { RequestHistory } from '../request-store.port';
 import type { RightsRequest } from '../request.type';
 import { rulesAt, type RequestOptions } from '../request-work';
+import { placesOf } from './disclosure.type';
 import { orderOf } from './package-order';
 import { SNAPSHOT } from './snapshot-name';
 
@@ -54,6 +55,8 @@ const making =
     const { places } = options.disclosing;
     const history = await options.store.history(job.request);
     if (!history || !isWanted(history.request, job.about)) {
+      // What a try has left that was killed; of what was recorded, and is there, nothing.
+      await places.clear(job.about, history ? placesOf(history.request.disclosure) : []);
       await recorded(job, null, isWanted, options);
       return;
     }

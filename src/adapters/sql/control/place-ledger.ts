@@ -23,27 +23,26 @@ export function sqlPlaceLedger(options: {
     told(deadlineMs, () => inTurn(dataSource, work));
   const writing = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
     told(deadlineMs, () => inTransaction(dataSource, work));
+  const run = async (sql: string, parameters: readonly unknown[]): Promise<void> => {
+    await writing((manager) => manager.query(sql, [...parameters]));
+  };
   return {
     add: (place, about) => add(place, about, { keys, writing }),
-    key: async (place) => {
+    key: (place) => {
       const sql = `SELECT id, wrapped FROM data_key WHERE subject_id = ? AND retention_class = '${PACKAGE}'`;
-      const [row] = await reading((manager) => manager.query<{ id: string; wrapped: Buffer }[]>(sql, [place]));
-      return row ? keys.unwrap(row.id, row.wrapped) : null;
+      return reading(async (manager) => {
+        const [row] = await manager.query<{ id: string; wrapped: Buffer }[]>(sql, [place]);
+        return row ? keys.unwrap(row.id, row.wrapped) : null;
+      });
     },
     of: async (about) => {
       const sql = 'SELECT id FROM package_place WHERE about = ? ORDER BY id';
       return (await reading((manager) => manager.query<{ id: string }[]>(sql, [about]))).map(({ id }) => id);
     },
-    remove: (place) =>
-      writing(async (manager) => {
-        await manager.query(`DELETE FROM data_key WHERE subject_id = ? AND retention_class = '${PACKAGE}'`, [place]);
-        await manager.query('DELETE FROM package_place WHERE id = ?', [place]);
-      }),
+    removeKey: (place) => run(`DELETE FROM data_key WHERE subject_id = ? AND retention_class = '${PACKAGE}'`, [place]),
+    remove: (place) => run('DELETE FROM package_place WHERE id = ?', [place]),
     report: (place, { done, expected, at }) =>
-      writing(async (manager) => {
-        const sql = 'UPDATE package_place SET done = ?, expected = ?, at_part = ? WHERE id = ?';
-        await manager.query(sql, [done, expected, at, place]);
-      }),
+      run('UPDATE package_place SET done = ?, expected = ?, at_part = ? WHERE id = ?', [done, expected, at, place]),
     progress: async (about) => {
       const sql = 'SELECT done, expected, at_part FROM package_place WHERE about = ?';
       const [row] = await reading((manager) => manager.query<Row[]>(sql, [about]));
@@ -59,8 +58,8 @@ interface Adding {
 
 async function add(place: string, about: string, { keys, writing }: Adding): Promise<Uint8Array> {
   const [id, key] = [newId(), randomBytes(32)];
-  const wrapped = await keys.wrap(id, key);
   await writing(async (manager) => {
+    const wrapped = await keys.wrap(id, key);
     await manager.query(
       'INSERT INTO data_key (id, subject_id, retention_class, wrapped, created_at) VALUES (?, ?, ?, ?, ?)',
       [id, place, PACKAGE, wrapped, new Date()],
