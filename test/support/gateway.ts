@@ -18,6 +18,7 @@ import { readDeclarations, type Declarations } from '../../src/declarations';
 import type { Clock } from '../../src/kernel/clock';
 import type { Mailer } from '../../src/notices/mailer.port';
 import type { Role } from '../../src/policy/policy.type';
+import type { KeyProvider } from '../../src/vault/key-provider.port';
 import { testDatabases, type databaseKinds } from './databases';
 
 /** A token's claims; a caller's id where it matters. */
@@ -64,6 +65,8 @@ export interface TestGatewayOptions {
   readonly declare?: (committed: Declarations) => Declarations;
   /** What time the gateway goes by. */
   readonly clock?: Clock;
+  /** What stands between the gateway and its root keys. */
+  readonly keys?: (real: KeyProvider) => KeyProvider;
   /** Where notices go; without it no jobs are done. */
   readonly mailer?: Mailer;
   /** Where statements are counted: stores' tables are looked at when the gateway first reads them, and not again. */
@@ -84,6 +87,7 @@ export async function startGateway(
     door = {},
     mailer,
     clock,
+    keys,
     declare = (committed) => committed,
     through = (_store, url) => url,
   }: TestGatewayOptions = {},
@@ -111,7 +115,7 @@ export async function startGateway(
   if (stopped !== undefined) environment[named(stopped)] = away(kind, folder);
   return serve(
     environment,
-    { production, looksOnce, door, declare, ...(mailer && { mailer }), ...(clock && { clock }) },
+    { production, looksOnce, door, declare, ...(mailer && { mailer }), ...(clock && { clock }), ...(keys && { keys }) },
     async () => {
       await made.clear();
       rmSync(packages, { recursive: true, force: true });
@@ -122,7 +126,7 @@ export async function startGateway(
 
 async function serve(
   environment: Record<string, string>,
-  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door' | 'declare' | 'mailer' | 'clock'>,
+  options: Pick<TestGatewayOptions, 'production' | 'looksOnce' | 'door' | 'declare' | 'mailer' | 'clock' | 'keys'>,
   clear: () => Promise<void>,
 ): Promise<TestGateway> {
   const committed = readDeclarations(schemaFolder);
@@ -132,6 +136,7 @@ async function serve(
   await open.control.initialize();
   await open.audit.initialize();
   const { verifier, issuer } = identity(identityConfig(environment));
+  const keys = options.keys?.(rootKeys(config)) ?? rootKeys(config);
   const faults: unknown[] = [];
   const alarms: string[] = [];
   const lines: string[] = [];
@@ -139,7 +144,7 @@ async function serve(
   const { app, stop } = await gateway({
     declarations,
     databases: open,
-    keys: rootKeys(config),
+    keys,
     verifier,
     production: options.production === true,
     ...(options.looksOnce === true && { schemaLookMs: 3_600_000 }),
@@ -164,7 +169,7 @@ async function serve(
       },
     },
   });
-  const tools = new AuditTools(auditConfig({}), open.audit, rootKeys(config), (line) => alarms.push(line));
+  const tools = new AuditTools(auditConfig({}), open.audit, keys, (line) => alarms.push(line));
   const server = createServer(app);
   const url = await listening(server);
   return {

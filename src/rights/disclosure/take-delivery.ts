@@ -3,7 +3,7 @@ import type { Places } from '../../packaging/places';
 import type { HandedOut } from './handed-out.type';
 import { takeOne } from '../request-changes';
 import { refused, type RequestRefusal } from '../request-command.type';
-import type { RequestWork } from '../request-work';
+import type { RequestOptions, RequestWork } from '../request-work';
 
 /**
  * Takes a delivery for whoever comes with its id: who is logged in as the person, or has the code. What else comes is told alike, whether
@@ -17,6 +17,8 @@ export async function takeDelivery(
   const { options } = work;
   const request = await options.store.ofDelivery(delivery);
   if (request === null) return refused('DELIVERY_NOT_OPEN', 'delivery');
+  // It is taken once: what cannot be opened now, for want of its key or its folder, is not taken.
+  const files = await filesOf(request, delivery, options);
   const command = { step: 'TAKE_DELIVERY', delivery, code } as const;
   const outcome = await takeOne({ request, command, idempotencyKey: options.newId() }, work);
   if (outcome.kind === 'refused')
@@ -25,13 +27,25 @@ export async function takeDelivery(
   if (after?.events.at(-1)?.type !== 'DELIVERY_TAKEN') return refused('CODE_WRONG', 'code');
   const { disclosure, number } = after.request;
   const [made, taken] = [disclosure.package, disclosure.deliveries.find(({ id }) => id === delivery)];
-  if (!made?.place || !taken) throw new Error('What is released is built');
+  if (!made || !taken || !files) throw new Error('What is released is built');
   return {
     ...{ kind: 'handed', number, preparedAt: made.preparedAt },
-    files: await filesIn(made.place, options.disclosing.places),
+    files,
     way: taken.way,
     password: taken.way === 'LINK' ? null : options.disclosing.secretOf(taken),
   };
+}
+
+/** The files of a delivery that is open; null where there is nothing to be taken. */
+async function filesOf(
+  request: string,
+  delivery: string,
+  { store, disclosing }: RequestOptions,
+): Promise<HandedOut['files'] | null> {
+  const disclosure = (await store.history(request))?.request.disclosure;
+  const isOpen = disclosure?.deliveries.some(({ id, standing }) => id === delivery && standing === 'OPEN');
+  const place = disclosure?.package?.place;
+  return isOpen && place ? filesIn(place, disclosing.places) : null;
 }
 
 async function filesIn(place: string, places: Places): Promise<HandedOut['files']> {
