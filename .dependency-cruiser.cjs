@@ -44,6 +44,7 @@ const allowed = {
       'config.ts',
       'config-identity.ts',
       'composition.ts',
+      'composition-keys.ts',
       'composition-audit.ts',
       'composition-databases.ts',
       'composition-packages.ts',

@@ -25,6 +25,7 @@ const heads = [
   'composition-databases.ts',
   'composition-download.ts',
   'composition-evidence.ts',
+  'composition-keys.ts',
   'composition-packages.ts',
   'composition-package-worker.ts',
   'composition-viewing.ts',
