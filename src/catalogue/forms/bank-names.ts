@@ -1,36 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { runInNewContext } from 'node:vm';
-
-/** The part of zengin-code that we read. */
+/** The part of zengin-code that we read: bank code → name and branches. */
 type ZenginBanks = Readonly<
-  Record<string, { readonly name: string; readonly branches: Readonly<Record<string, { readonly name: string }>> }>
+  Record<
+    string,
+    { readonly name: string; readonly branches: Readonly<Record<string, { readonly name: string }>> } | undefined
+  >
 >;
 
-interface BankNames {
-  /** By the four digits of a bank's code. */
-  readonly banks: ReadonlyMap<string, string>;
-  /** By bank code and branch code, one after the other. */
-  readonly branches: ReadonlyMap<string, string>;
-}
+let loaded: ZenginBanks | undefined;
 
-let known: BankNames | undefined;
-
-/** The table of 全銀協 codes, read on first need: about 0.15 s that stores with names of their own avoid. */
-const bankNames = (): BankNames => (known ??= read());
-
-/** Its names alone are kept: run apart, the rest of the table, some 25 MB, is let go of. */
-function read(): BankNames {
-  const apart = { module: { exports: {} as ZenginBanks } };
-  runInNewContext(readFileSync(require.resolve('zengin-code/lib/zengin-data.js'), 'utf8'), apart);
-  const all = Object.entries(apart.module.exports);
-  return {
-    banks: new Map(all.map(([code, { name }]) => [code, name])),
-    branches: new Map(
-      all.flatMap(([code, { branches }]) =>
-        Object.entries(branches).map(([branch, { name }]) => [code + branch, name] as const),
-      ),
-    ),
-  };
+/** The table of 全銀協 codes, loaded on first need: about 0.15 s and 60 MB that stores with names of their own avoid. */
+function zengin(): ZenginBanks {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- on first need, not at start
+  loaded ??= require('zengin-code') as ZenginBanks;
+  return loaded;
 }
 
 /** How the names of institutions end that are not called 銀行 (code 1000 and up, ゆうちょ aside). */
@@ -42,14 +24,14 @@ const inFull = (code: string, name: string): string =>
 
 /** The name of a bank by its four-digit code; null when the code is unknown. */
 export function bankNameOf(code: string): string | null {
-  const name = /^\d{4}$/u.test(code) ? bankNames().banks.get(code) : undefined;
-  return name === undefined ? null : inFull(code, name.normalize('NFKC'));
+  const bank = /^\d{4}$/u.test(code) ? zengin()[code] : undefined;
+  return bank ? inFull(code, bank.name.normalize('NFKC')) : null;
 }
 
 /** The name of a branch by bank and branch code (without 支店, as the table has it); null when unknown. */
 export function branchNameOf(bankCode: string, branchCode: string): string | null {
-  const name = /^\d{4}$/u.test(bankCode) ? bankNames().branches.get(bankCode + branchCode) : undefined;
-  return name?.normalize('NFKC') ?? null;
+  const branch = /^\d{4}$/u.test(bankCode) ? zengin()[bankCode]?.branches[branchCode] : undefined;
+  return branch ? branch.name.normalize('NFKC') : null;
 }
 
 let codes: ReadonlyMap<string, string> | undefined;
@@ -57,8 +39,8 @@ let codes: ReadonlyMap<string, string> | undefined;
 /** The code of a bank by its name, with or without 銀行; null when unknown. */
 export function bankCodeOf(name: string): string | null {
   codes ??= new Map(
-    [...bankNames().banks].flatMap(([code, written]) => {
-      const short = written.normalize('NFKC');
+    Object.entries(zengin()).flatMap(([code, bank]) => {
+      const short = (bank?.name ?? '').normalize('NFKC');
       return [[short, code] as const, [inFull(code, short), code] as const];
     }),
   );
