@@ -40,12 +40,22 @@ const register: SampleTable = {
 const records: SampleTable = {
   table: {
     ...{ store: 'partners', collection: 'transaction_records', description: '取引記録', isTransactions: true },
-    columns: ['partner', 'kind', 'at', 'reference', 'amount', 'status', 'description', 'counterparty'].map((name) =>
-      column(name, 'TRANSACTION'),
-    ),
+    columns: [
+      ...['partner', 'kind', 'at', 'reference', 'amount', 'status', 'description', 'counterparty'].map((name) =>
+        column(name, 'TRANSACTION'),
+      ),
+      { ...column('kept_until', 'SYSTEM'), computedFrom: 2 },
+    ],
+    retention: {
+      words: { ja: '法人税法上の帳簿書類', en: 'books for corporation tax' },
+      source: '法人税法施行規則59条',
+    },
   },
   rows: Array.from({ length: 1000 }, (_none, at) =>
-    ownRow('sakura-pay', 'PAYMENT', '2026-09-01 01:00:00', `SP-${at}`, '1200', 'SETTLED', '髙島屋で買い物', '見本商事'),
+    ownRow(
+      ...['sakura-pay', 'PAYMENT', '2026-09-01 01:00:00', `SP-${at}`, '1200', 'SETTLED', '髙島屋で買い物', '見本商事'],
+      '2034-05-31',
+    ),
   ),
 };
 
@@ -120,8 +130,10 @@ describeInBrowser('the pages of a package', (program) => {
     expect(await window.page.innerText('main')).toContain('𠮷野 﨑子');
     await window.page.getByRole('link', { name: 'はじめのページ' }).click();
     await window.page.getByRole('link', { name: 'partners.transaction_records' }).click();
+    await window.page.waitForLoadState('load');
     expect(await window.page.locator('tbody tr').count()).toBe(1000);
     expect(await window.page.innerText('tbody tr:nth-child(3)')).toContain('不開示 (1)');
+    expect(await window.page.innerText('main')).toContain('法人税法施行規則59条');
   });
 
   it('the page that asks for the code has nothing that axe finds either, before and after', async () => {
