@@ -66,7 +66,7 @@ export class PackageMaker {
     for (;;) {
       const { rightsRequest } = (await this.ask('disclosure', { id })) as { rightsRequest: { disclosure: Disclosure } };
       if (holds(rightsRequest.disclosure)) return rightsRequest.disclosure;
-      await delay(50);
+      await delay(250);
     }
   }
 

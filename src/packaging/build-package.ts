@@ -7,8 +7,9 @@ import type { PackageOrder } from './package-order.type';
 import type { NewPlace } from './package-store.port';
 import { startPage } from './pages/start-page';
 import { restrictedRows } from './restricted-rows';
+import { rowsIn } from './snapshot-lines';
 import type { PackageSigner } from './sign-manifest';
-import type { SnapshotPart, TableSummary } from './snapshot.type';
+import type { SnapshotLines, SnapshotPart, SnapshotRow, TableSummary } from './snapshot.type';
 import { TableFiles } from './table-files';
 import { WithheldEntries } from './withheld-entries';
 
@@ -24,7 +25,7 @@ export interface BuiltPackage {
  * The same of both gives the same bytes. Nothing of it exists for anybody until the place is published.
  */
 export async function buildPackage(
-  snapshot: AsyncIterable<SnapshotPart>,
+  snapshot: AsyncIterable<SnapshotPart | SnapshotLines>,
   order: PackageOrder,
   signer: PackageSigner,
   place: NewPlace,
@@ -53,7 +54,7 @@ export async function buildPackage(
 
 /** Writes all tables, and at last the one of the main items; gives how many of these there are. */
 async function writeTables(
-  snapshot: AsyncIterable<SnapshotPart>,
+  snapshot: AsyncIterable<SnapshotPart | SnapshotLines>,
   { restrictions, summary }: PackageOrder,
   withheld: WithheldEntries,
   files: PackageFiles,
@@ -61,7 +62,7 @@ async function writeTables(
 ): Promise<number> {
   const main = new MainItems();
   let table: TableFiles | null = null;
-  let restricted = restrictedRows(NO_TABLE, []);
+  let restricted: ((row: SnapshotRow) => SnapshotRow) | null = null;
   let [done, at]: [number, string | null] = [0, null];
   for await (const part of snapshot) {
     if (part.kind === 'table') {
@@ -73,17 +74,20 @@ async function writeTables(
       at = `${part.table.store}.${part.table.collection}`;
       continue;
     }
-    const rows = part.rows.map(restricted);
-    main.add(rows);
-    await table?.add(rows);
-    done += rows.length;
+    if (part.kind === 'lines' && !restricted) {
+      await table?.addLines(part);
+    } else {
+      const read = part.kind === 'lines' ? rowsIn(part.bytes, part.first) : part.rows;
+      const rows = restricted ? read.map(restricted) : read;
+      main.add(rows);
+      await table?.add(rows);
+    }
+    done += part.kind === 'lines' ? part.count : part.rows.length;
     await report({ done, expected: summary.rows, at });
   }
   await table?.end();
   return main.write(withheld, files);
 }
-
-const NO_TABLE = { number: 0, store: '', collection: '', description: null, isTransactions: false, columns: [] };
 
 function manifestOf(
   { request, summary, preparedAt, policy, checkpoint, retired }: PackageOrder,

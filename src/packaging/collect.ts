@@ -1,4 +1,5 @@
 import type { WholePart } from '../viewing/whole-person.type';
+import { GatheredBytes } from './gathered-bytes';
 import type { ContentWriter } from './package-store.port';
 import { rowLine, tableLine } from './snapshot-lines';
 import type { SnapshotSummary, TableSummary } from './snapshot.type';
@@ -22,6 +23,7 @@ export async function collect(
   report: Report,
 ): Promise<SnapshotSummary> {
   const tables: TableSummary[] = [];
+  const lines = new GatheredBytes();
   let [done, expected] = [0, 0];
   let missing: SnapshotSummary['missing'] | null = null;
   for await (const part of parts) {
@@ -31,10 +33,10 @@ export async function collect(
         break;
       case 'table':
         tables.push({ number: tables.length + 1, store: part.table.store, collection: part.table.collection, rows: 0 });
-        await file.write(tableLine({ number: tables.length, ...part.table }));
+        lines.add(tableLine({ number: tables.length, ...part.table }));
         break;
       case 'rows': {
-        await file.write(part.rows.map(rowLine).join(''));
+        for (const row of part.rows) lines.add(rowLine(row));
         done += part.rows.length;
         const table = tables.at(-1);
         if (table) tables[tables.length - 1] = { ...table, rows: table.rows + part.rows.length };
@@ -43,9 +45,11 @@ export async function collect(
       case 'end':
         missing = part.missing;
     }
+    if (lines.isEnough) await file.write(lines.taken());
     await report({ done, expected: Math.max(done, expected), at: tables.at(-1)?.store ?? null });
   }
   if (missing === null) throw new Error('A look at all that is held ends by saying what is missing');
+  await file.write(lines.taken());
   const { sha256: digest } = await file.end();
   return { asOf, rows: done, tables, missing, digest };
 }

@@ -1,5 +1,6 @@
 /** Content that is written piece by piece, and sealed as it is. */
 export interface ContentWriter {
+  /** The piece may be used again once it resolves. */
   write(piece: string | Uint8Array): Promise<void>;
   /** Gives what was written; it is durable once its place is published. */
   end(): Promise<Written>;

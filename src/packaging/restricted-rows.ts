@@ -11,14 +11,14 @@ const ofKind = <K extends Restriction['scope']['kind']>(all: readonly Restrictio
 
 /**
  * How the rows of one table are given: what is withheld is null, with the id of the restriction or the reason of the view as why. What
- * columns hold together is withheld where any of them is.
+ * columns hold together is withheld where any of them is. Null: nothing is withheld there.
  */
 export function restrictedRows(
   table: SnapshotTable,
   restrictions: readonly Restriction[],
-): (row: SnapshotRow) => SnapshotRow {
+): ((row: SnapshotRow) => SnapshotRow) | null {
   const here = restrictions.filter(({ scope }) => scope.kind === 'FIELD' || scope.table === table.number);
-  if (here.length === 0) return (row) => row;
+  if (here.length === 0) return null;
   const places = new Map(table.columns.map(({ name }, at) => [name, at]));
   const withheldBy = ({ name, fieldClass }: SnapshotTable['columns'][number]): string | null => {
     const by = here.find(
@@ -48,7 +48,7 @@ export function restrictedRows(
 /** Whether a restriction touches a row at all. */
 export const touches = (table: SnapshotTable, restriction: Restriction): ((row: SnapshotRow) => boolean) => {
   const restricted = restrictedRows(table, [restriction]);
-  return (row) => restricted(row) !== row;
+  return (row) => restricted !== null && restricted(row) !== row;
 };
 
 const holds = ({ cells }: SnapshotRow, at: number | undefined, text: string): boolean =>

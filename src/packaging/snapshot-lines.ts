@@ -1,6 +1,6 @@
 import type { Ownership } from '../federation/walk-state';
 import type { WholeRow, WholeValue } from '../viewing/whole-person.type';
-import type { SnapshotPart, SnapshotRow, SnapshotTable } from './snapshot.type';
+import type { SnapshotLines, SnapshotPart, SnapshotRow, SnapshotTable } from './snapshot.type';
 
 /**
  * A snapshot as text, a line for each thing: `T` a table, `R` a row of it of which nothing more is to be said than its cells, `X` any
@@ -15,24 +15,39 @@ export function rowLine({ ownership, cells, withheld, values }: WholeRow): strin
 
 type Other = readonly [Ownership, (string | null)[], (string | null)[] | null, WholeValue[]];
 
+const TABLE = 'T'.charCodeAt(0);
+const ONLY_CELLS = 'R'.charCodeAt(0);
+const NEW_LINE = 0x0a;
+
 /** Reads what was written so. */
 export async function* snapshotParts(source: AsyncIterable<Uint8Array>): AsyncGenerator<SnapshotPart> {
-  let number = 0;
-  for await (const lines of linesOf(source)) {
-    let rows: SnapshotRow[] = [];
-    for (const line of lines) {
-      if (!line.startsWith('T')) {
-        number += 1;
-        rows.push(rowOf(line, number));
-        continue;
-      }
-      if (rows.length > 0) yield { kind: 'rows', rows };
-      [rows, number] = [[], 0];
-      yield { kind: 'table', table: JSON.parse(line.slice(1)) as SnapshotTable };
-    }
-    if (rows.length > 0) yield { kind: 'rows', rows };
-  }
+  for await (const part of snapshotLines(source))
+    yield part.kind === 'lines' ? { kind: 'rows', rows: rowsIn(part.bytes, part.first) } : part;
 }
+
+/** The same, but for rows that are nothing but their cells: these as the lines that they are. */
+export async function* snapshotLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<SnapshotPart | SnapshotLines> {
+  let rows = 0;
+  for await (const bytes of wholeLines(source))
+    for (let [at, end] = [0, 0]; at < bytes.length; at = end) {
+      const kind = bytes[at];
+      let lines = 0;
+      for (; bytes[end] === kind && (kind !== TABLE || lines === 0); lines += 1) end = bytes.indexOf(NEW_LINE, end) + 1;
+      const some = bytes.subarray(at, end);
+      if (kind === TABLE) yield { kind: 'table', table: JSON.parse(some.toString('utf8', 1)) as SnapshotTable };
+      else if (kind === ONLY_CELLS) yield { kind: 'lines', bytes: some, first: rows + 1, count: lines };
+      else yield { kind: 'rows', rows: rowsIn(some, rows + 1) };
+      rows = kind === TABLE ? 0 : rows + lines;
+    }
+}
+
+/** The rows of these lines, the first of which has this number. */
+export const rowsIn = (lines: Buffer, first: number): SnapshotRow[] =>
+  lines
+    .toString('utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line, at) => rowOf(line, first + at));
 
 const none: readonly WholeValue[] = [];
 
@@ -44,13 +59,13 @@ function rowOf(line: string, row: number): SnapshotRow {
   return { row, ownership, cells, withheld, values };
 }
 
-async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
+async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = [];
   for await (const piece of source) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    if (lines.length > 0) yield lines;
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    const end = bytes.lastIndexOf(NEW_LINE) + 1;
+    if (end > 0) yield rest.length === 0 ? bytes.subarray(0, end) : Buffer.concat([...rest, bytes.subarray(0, end)]);
+    rest = end > 0 ? [bytes.subarray(end)] : [...rest, bytes];
   }
-  if (rest + decoder.decode() !== '') throw new Error('A snapshot ends with a line');
+  if (rest.some(({ length }) => length > 0)) throw new Error('A snapshot ends with a line');
 }

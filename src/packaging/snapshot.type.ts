@@ -35,3 +35,12 @@ export interface SnapshotSummary {
 export type SnapshotPart =
   | { readonly kind: 'table'; readonly table: SnapshotTable }
   | { readonly kind: 'rows'; readonly rows: readonly SnapshotRow[] };
+
+/** Rows of the table before, one after the other, as the lines of a snapshot that hold nothing but their cells. */
+export interface SnapshotLines {
+  readonly kind: 'lines';
+  readonly bytes: Buffer;
+  /** The number of the first of them within its table. */
+  readonly first: number;
+  readonly count: number;
+}

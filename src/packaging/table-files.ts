@@ -1,4 +1,6 @@
+import { CopiedRows } from './copied-rows';
 import { CSV_BEGINS, csvLine } from './csv-text';
+import { GatheredBytes } from './gathered-bytes';
 import { jsonRows } from './json-text';
 import { columnWords, ownershipWords } from './package-words';
 import { both } from './pages/html';
@@ -14,7 +16,8 @@ import {
 import type { Bilingual } from '../policy/request-rules.type';
 import type { PackageFiles } from './package-files';
 import type { ContentWriter } from './package-store.port';
-import type { SnapshotRow, SnapshotTable } from './snapshot.type';
+import { rowsIn } from './snapshot-lines';
+import type { SnapshotLines, SnapshotRow, SnapshotTable } from './snapshot.type';
 import type { WithheldEntries } from './withheld-entries';
 
 const ROWS_A_CSV = 1_000_000;
@@ -34,6 +37,8 @@ export class TableFiles {
   private readonly paged: PagedTable;
   private readonly toJson: (cells: readonly (string | null)[]) => string;
   private readonly quotedNames: readonly string[];
+  private readonly gathered = { html: new GatheredBytes(), csv: new GatheredBytes(), json: new GatheredBytes() };
+  private readonly copied: CopiedRows;
   private html: ContentWriter | null = null;
   private csv: ContentWriter | null = null;
   private json: ContentWriter | null = null;
@@ -54,33 +59,56 @@ export class TableFiles {
         words: shownAs?.headings[at] ?? columnWords(column),
       })),
     };
-    this.quotedNames = columns.map(({ name }) => JSON.stringify(name));
-    this.toJson = jsonRows(columns.map(({ name }) => name));
+    const names = columns.map(({ name }) => name);
+    this.quotedNames = names.map((name) => JSON.stringify(name));
+    this.toJson = jsonRows(names);
+    this.copied = new CopiedRows(names, this.gathered);
   }
 
   async add(rows: readonly SnapshotRow[]): Promise<void> {
-    for (let at = 0; at < rows.length;) {
-      if (this.written % ROWS_A_PAGE === 0) await this.turnPage();
-      const some = rows.slice(at, at + ROWS_A_PAGE - (this.written % ROWS_A_PAGE));
-      let [html, csv, json] = ['', '', ''];
-      for (const row of some) {
-        this.written += 1;
-        const cells = row.withheld ? this.withheldCells(row.cells, row.withheld) : row.cells;
-        const note = row.ownership === 'own' ? null : notes[row.ownership];
-        html += tableRow(row.row, note, cells);
-        csv += csvLine(row.withheld ? cells.map((cell) => textOf(cell)) : row.cells);
-        json += `${this.written === 1 ? '' : ','}\n${this.jsonOf(row)}`;
-      }
-      await Promise.all([this.html?.write(html), this.csv?.write(csv), this.json?.write(json)]);
-      at += some.length;
+    for (const row of rows) {
+      if (this.isFull) await this.turn();
+      this.beginRow();
+      this.addRow(row);
+    }
+  }
+
+  /** Rows of which nothing is withheld, as they stand in the snapshot. */
+  async addLines({ bytes, first }: SnapshotLines): Promise<void> {
+    for (let [at, row] = [0, first]; at < bytes.length; row += 1) {
+      if (this.isFull) await this.turn();
+      this.beginRow();
+      const next = this.copied.copy(bytes, at, row);
+      const end = next < 0 ? bytes.indexOf('\n', at) + 1 : next;
+      if (next < 0) for (const read of rowsIn(bytes.subarray(at, end), row)) this.addRow(read);
+      at = end;
     }
   }
 
   async end(): Promise<void> {
-    if (this.written === 0) await this.turnPage();
-    await this.html?.write(TABLE_PAGE_ENDS);
-    await this.json?.write('\n]}\n');
+    if (this.written === 0) await this.turn();
+    this.gathered.html.add(TABLE_PAGE_ENDS);
+    this.gathered.json.add('\n]}\n');
+    await this.flush();
     for (const each of [this.html, this.csv, this.json]) if (each) await this.files.ended(each);
+  }
+
+  private get isFull(): boolean {
+    return this.written % ROWS_A_PAGE === 0 || this.gathered.html.isEnough;
+  }
+
+  private beginRow(): void {
+    this.gathered.json.add(this.written === 0 ? '\n' : ',\n');
+    this.written += 1;
+  }
+
+  private addRow(row: SnapshotRow): void {
+    const { html, csv, json } = this.gathered;
+    const cells = row.withheld ? this.withheldCells(row.cells, row.withheld) : row.cells;
+    const note = row.ownership === 'own' ? null : notes[row.ownership];
+    html.add(tableRow(row.row, note, cells));
+    csv.add(csvLine(row.withheld ? cells.map((cell) => textOf(cell)) : row.cells));
+    json.add(this.jsonOf(row));
   }
 
   private withheldCells(cells: readonly (string | null)[], why: readonly (string | null)[]): PagedCell[] {
@@ -102,24 +130,32 @@ export class TableFiles {
     return ownership === 'own' ? `${line}}` : `${line},"ownership":"${ownership}"}`;
   }
 
-  /** The next page; the next CSV file where one is full; at first the JSON file too. */
-  private async turnPage(): Promise<void> {
+  /** Writes what was gathered, and begins the next page where one is full. */
+  private async turn(): Promise<void> {
+    if (this.written > 0 && this.written % ROWS_A_PAGE === 0) this.gathered.html.add(TABLE_PAGE_ENDS);
+    await this.flush();
+    if (this.written % ROWS_A_PAGE === 0) await this.beginFiles(this.written / ROWS_A_PAGE + 1);
+  }
+
+  private async flush(): Promise<void> {
+    const { html, csv, json } = this.gathered;
+    await Promise.all([this.html?.write(html.taken()), this.csv?.write(csv.taken()), this.json?.write(json.taken())]);
+  }
+
+  /** A page; the next CSV file where one is full; with the first page the JSON file too. */
+  private async beginFiles(page: number): Promise<void> {
     const { number } = this.table;
-    const page = this.written / ROWS_A_PAGE + 1;
-    if (this.html) {
-      await this.html.write(TABLE_PAGE_ENDS);
-      await this.files.ended(this.html);
-    }
+    if (this.html) await this.files.ended(this.html);
     this.html = await this.files.begin(`html/${pageName(number, page)}`, 'text/html');
-    await this.html.write(tablePageBegins(this.paged, page));
+    this.gathered.html.add(tablePageBegins(this.paged, page));
     if (this.written % ROWS_A_CSV === 0) {
       if (this.csv) await this.files.ended(this.csv);
       this.csv = await this.files.begin(`csv/${fileName(number, this.written / ROWS_A_CSV + 1, 'csv')}`, 'text/csv');
-      await this.csv.write(CSV_BEGINS + csvLine(this.table.columns.map(({ name }) => name)));
+      this.gathered.csv.add(CSV_BEGINS + csvLine(this.table.columns.map(({ name }) => name)));
     }
     if (this.json) return;
     this.json = await this.files.begin(`json/${fileName(number, 1, 'json')}`, 'application/json');
-    await this.json.write(`${this.jsonHead()}"rows":[`);
+    this.gathered.json.add(`${this.jsonHead()}"rows":[`);
   }
 
   private jsonHead(): string {

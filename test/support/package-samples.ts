@@ -8,7 +8,7 @@ import { INDEX, type KeptFile } from '../../src/packaging/package-files';
 import type { PackageOrder, PackedFile } from '../../src/packaging/package-order.type';
 import type { Restriction } from '../../src/packaging/restriction.type';
 import { packageSigner, type PackageSigner } from '../../src/packaging/sign-manifest';
-import { rowLine, snapshotParts, tableLine } from '../../src/packaging/snapshot-lines';
+import { rowLine, snapshotLines, tableLine } from '../../src/packaging/snapshot-lines';
 import type { WholeRow, WholeTable } from '../../src/viewing/whole-person.type';
 
 export const testSigner = (): Promise<PackageSigner> => packageSigner(Buffer.alloc(32, 7));
@@ -60,6 +60,7 @@ export async function packedSample(
   tables: readonly SampleTable[],
   restrictions: readonly Restriction[] = [],
   files: readonly PackedFile[] = [],
+  read: typeof snapshotLines = snapshotLines,
 ): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'honnin-samples-'));
   const [store, key] = [folderPackageStore(folder), Buffer.alloc(32, 1)];
@@ -67,7 +68,7 @@ export async function packedSample(
     const place = await store.create('p', key);
     const order = { ...sampleOrder(tables, restrictions), files };
     const report = () => Promise.resolve();
-    await buildPackage(snapshotParts(sampleSnapshot(tables)), order, await testSigner(), place, report);
+    await buildPackage(read(sampleSnapshot(tables)), order, await testSigner(), place, report);
     await place.publish();
     const index = JSON.parse((await contentOf(store.read('p', INDEX, key))).toString('utf8')) as KeptFile[];
     const named = index.map(({ path, name }) => ({ path, content: () => store.read('p', name, key) }));

@@ -11,6 +11,8 @@ import { CHUNK_BYTES, openedStream, StreamSealer } from '../../vault/sealed-stre
 const NAME = /^[a-z0-9][a-z0-9-]{0,79}$/;
 
 const SYNCED_AT_ONCE = 16;
+/** So many sealed chunks with their tags are written at a time. */
+const PIECES_AT_ONCE = 16;
 
 /** Keeps places as folders of one folder, which all replicas have in common. What is half made is named `*.part`. */
 export function folderPackageStore(folder: string): PackageStore {
@@ -59,9 +61,7 @@ function newPlace(
       check(name);
       const handle = await writing(() => open(join(part, name), 'wx', 0o600));
       handles.push(handle);
-      const sealer = new StreamSealer(key, name);
-      await writing(() => written(handle, [sealer.header]));
-      return new SealingWriter(handle, sealer);
+      return new SealingWriter(handle, new StreamSealer(key, name));
     },
     publish: () =>
       writing(async () => {
@@ -105,12 +105,12 @@ const unavailable = (fault: unknown): CodedError => {
 };
 
 class SealingWriter implements ContentWriter {
-  private texts: string[] = [];
-  /** How many letters wait to be sealed. */
-  private waiting = 0;
   /** What is sealed next; which chunk is the last is known at the end, so that a full one waits for more. */
-  private readonly chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  private readonly chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   private filled = 0;
+  private sealed: Buffer[] = [];
+  /** What the disk is given while more is sealed. */
+  private onItsWay: Promise<void> = Promise.resolve();
   private readonly digest = createHash('sha256');
   private crc = 0;
   private bytes = 0;
@@ -118,40 +118,20 @@ class SealingWriter implements ContentWriter {
   constructor(
     private readonly handle: FileHandle,
     private readonly sealer: StreamSealer,
-  ) {}
+  ) {
+    this.sealed.push(sealer.header);
+  }
 
   async write(piece: string | Uint8Array): Promise<void> {
-    if (typeof piece !== 'string') {
-      await this.flush();
-      await this.add(piece);
-      return;
-    }
-    this.texts.push(piece);
-    this.waiting += piece.length;
-    if (this.waiting >= CHUNK_BYTES) await this.flush();
-  }
-
-  async end(): Promise<Written> {
-    await this.flush();
-    await this.seal(true);
-    await writing(() => this.handle.close());
-    return { bytes: this.bytes, sha256: this.digest.digest('hex'), crc32: this.crc };
-  }
-
-  private async flush(): Promise<void> {
-    if (this.waiting === 0) return;
-    const content = Buffer.from(this.texts.join(''), 'utf8');
-    this.texts = [];
-    this.waiting = 0;
-    await this.add(content);
-  }
-
-  private async add(content: Uint8Array): Promise<void> {
+    const content = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
     this.digest.update(content);
     this.crc = crc32(content, this.crc);
     this.bytes += content.length;
     for (let at = 0; at < content.length;) {
-      if (this.filled === CHUNK_BYTES) await this.seal(false);
+      if (this.filled === CHUNK_BYTES) {
+        this.seal(false);
+        if (this.sealed.length >= PIECES_AT_ONCE) await this.send();
+      }
       const part = content.subarray(at, at + CHUNK_BYTES - this.filled);
       this.chunk.set(part, this.filled);
       this.filled += part.length;
@@ -159,10 +139,26 @@ class SealingWriter implements ContentWriter {
     }
   }
 
-  private async seal(isLast: boolean): Promise<void> {
-    const sealed = this.sealer.seal(this.chunk.subarray(0, this.filled), isLast);
+  async end(): Promise<Written> {
+    this.seal(true);
+    await this.send();
+    await this.onItsWay;
+    await writing(() => this.handle.close());
+    return { bytes: this.bytes, sha256: this.digest.digest('hex'), crc32: this.crc };
+  }
+
+  private seal(isLast: boolean): void {
+    this.sealed.push(...this.sealer.seal(this.chunk.subarray(0, this.filled), isLast));
     this.filled = 0;
-    await writing(() => written(this.handle, sealed));
+  }
+
+  private async send(): Promise<void> {
+    const pieces = this.sealed;
+    this.sealed = [];
+    await this.onItsWay;
+    this.onItsWay = writing(() => written(this.handle, pieces));
+    // It is told of when more is to be written, or at the end.
+    this.onItsWay.catch(() => undefined);
   }
 }
 

@@ -4,7 +4,7 @@ import type { JobHandler } from '../../jobs/worker';
 import { CodedError } from '../../kernel/errors';
 import { buildPackage } from '../../packaging/build-package';
 import { collect, type Report } from '../../packaging/collect';
-import { snapshotParts } from '../../packaging/snapshot-lines';
+import { snapshotLines } from '../../packaging/snapshot-lines';
 import type { NewPlace } from '../../packaging/package-store.port';
 import { bySystem } from '../by-system';
 import { appended } from '../request-changes';
@@ -119,7 +119,7 @@ const built: Makes = async ({ history, about, place, files, report }, options) =
   const from = history.request.disclosure.collected?.place;
   if (!from) throw new Error('A package is made of what was collected');
   const order = await orderOf(history, options);
-  const snapshot = snapshotParts(places.read(from, SNAPSHOT));
+  const snapshot = snapshotLines(places.read(from, SNAPSHOT));
   return {
     type: 'PACKAGE_BUILT',
     package: about,
