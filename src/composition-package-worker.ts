@@ -5,12 +5,15 @@ import { recordSources, viewingOptions, type ViewingParts } from './composition-
 import { Worker } from './jobs/worker';
 import { packageJobs } from './rights/disclosure/package-jobs';
 import { rulesOfTheDay } from './rules-of-the-day';
+import type { OpenDocuments } from './vault/open-documents';
 import { viewings } from './viewing/viewing';
 
 /** Control and audit must be open and migrated. */
 export interface PackageWorkerParts extends ViewingParts {
   /** Where what is collected and built is kept. */
   readonly packages: string;
+  /** Opens what is sealed, of which there may be much. */
+  readonly openDocuments: OpenDocuments;
 }
 
 /** Who collects and builds, and does nothing else: for a thread of its own. */
@@ -18,7 +21,8 @@ export async function packageWorker(parts: PackageWorkerParts): Promise<Worker> 
   const { declarations, databases, keys, log } = parts;
   const rules = rulesOfTheDay(declarations);
   const sources = recordSources(parts, { read: () => undefined });
-  const options = await viewingOptions(parts, sources, () => rules().table);
+  const viewing = await viewingOptions(parts, sources, () => rules().table);
+  const options = { ...viewing, openDocuments: parts.openDocuments };
   const disclosing = await disclosureTools(parts, options, await packageKey(keys), () => rules().table);
   const rights = await rightsWith(keys, databases.control, declarations, options, viewings(options), disclosing);
   return new Worker({

@@ -6,6 +6,7 @@ import { packageWorker } from './composition-package-worker';
 import { databaseConfig, doorConfig, ownDatasets, packagesFolder } from './config';
 import { schemaFolder } from './cli/project';
 import { readDeclarations } from './declarations';
+import { openingThread } from './start-opening-thread';
 
 /** The thread in which what takes long is collected and built, until it is told to stop. What it tells goes to who started it. */
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   await Promise.all([open.control.initialize(), open.audit.initialize()]);
   const worker = await packageWorker({
     ...{ declarations, databases: open, keys: rootKeys(config), packages: packagesFolder(process.env) },
+    openDocuments: openingThread(),
     door: doorConfig(process.env),
     log: {
       alarm: (line) => {

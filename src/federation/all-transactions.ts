@@ -81,10 +81,18 @@ class Pager {
     stream: NonNullable<RecordSource['stream']>,
   ): AsyncGenerator<readonly TransactionRow[], undefined> {
     const read = this.readAfter(null, Infinity);
+    // While some are worked on, the next are opened already.
+    let ahead: Promise<readonly TransactionRow[] | null> | null = null;
     for await (const result of stream(read)) {
-      const rows = await this.rowsOf(read, result);
-      if (rows) yield rows;
+      const rows = ahead;
+      ahead = this.rowsOf(read, result);
+      ahead.catch(() => undefined);
+      const some = await rows;
+      if (some) yield some;
     }
+    const last = await ahead;
+    if (last) yield last;
+    return undefined;
   }
 
   private async *paged(): AsyncGenerator<readonly TransactionRow[], undefined> {

@@ -2,7 +2,7 @@ import { nameOf, type Edge } from '../datasets/store-graph';
 import { RowCells } from './cells';
 import { comparableOf, sought } from './comparable';
 import { product, tupleName } from './frontier';
-import type { Read } from './record-source.port';
+import type { Cell, Read } from './record-source.port';
 import { rowName } from './row-key';
 import type { TransactionCollection, TransactionRow } from './transaction.type';
 import type { WalkOptions } from './walk-options.type';
@@ -20,6 +20,8 @@ const AT_ONCE = 500;
  */
 export class TransactionParents {
   private readonly values = new Map<Edge, Map<string, Tuples>>();
+  /** The cell that was noted last, of a reference by one column. */
+  private readonly last = new Map<Edge, Cell | undefined>();
 
   constructor(private readonly options: WalkOptions) {}
 
@@ -55,6 +57,11 @@ export class TransactionParents {
   }
 
   private note(edge: Edge, { cells }: TransactionRow): void {
+    const [first, ...more] = edge.fromFields;
+    const only = more.length === 0 && first ? cells.get(first.name) : undefined;
+    // Most name the same as one before.
+    if (only !== undefined && this.last.get(edge) === only) return;
+    this.last.set(edge, only);
     const parts = edge.toFields.map((field, at) => {
       const cell = cells.get(edge.fromFields[at]?.name ?? '');
       return typeof cell === 'string' && cell !== '' ? sought(field, cell, this.options.indexes) : null;

@@ -2,6 +2,7 @@ import type { Collection, Field } from '../datasets/dataset.type';
 import type { ReadingPlan } from '../datasets/reading-plan';
 import { nameOf, type StoreGraph } from '../datasets/store-graph';
 import { open } from '../vault/envelope';
+import { openHere, type OpenDocuments, type SealedDocument } from '../vault/open-documents';
 import type { RowCells } from './cells';
 import { memberOf } from './json-member';
 import type { Cell } from './record-source.port';
@@ -17,6 +18,9 @@ export class Unsealer {
   private readonly keys = new Map<string, Uint8Array | null>();
   /** Rows of which a column was opened, by where it stands: a row that is read by several references is opened once. */
   private readonly opened = new Map<string, RowCells>();
+
+  /** `openDocuments`: opens many rows at a time, where there may be very many. */
+  constructor(private readonly openDocuments: OpenDocuments = openHere) {}
 
   /** The ids of the data keys that these rows need and that are not here yet. */
   missing(batches: readonly Batch[]): string[] {
@@ -60,19 +64,24 @@ export class Unsealer {
   }
 
   /** Opens rows that are read but once; gives those in which a column does not open. */
-  openEach({ collection, rows }: Batch): RowCells[] {
+  async openEach({ collection, rows }: Batch): Promise<RowCells[]> {
     const { sealed, json } = columnsToOpen(collection);
-    return rows.filter((row) => {
-      const isOpen = sealed.every(
-        (container) => !isHeld(row, container) || openRow(collection, container, row, this.keys),
+    const closed = new Set<RowCells>();
+    for (const container of sealed) {
+      const held = rows.filter((row) => isHeld(row, container));
+      const documents = await this.openDocuments(
+        held.map((row) => sealedDocument(collection, container, row)),
+        this.keys,
       );
-      return (
-        !json.every(
-          (container) =>
-            !isHeld(row, container) || addMembers(collection, container, row, textOf(row, container.column)),
-        ) || !isOpen
-      );
-    });
+      held.forEach((row, at) => {
+        if (!addDocument(collection, container, row, documents[at] ?? null)) closed.add(row);
+      });
+    }
+    for (const container of json)
+      for (const row of rows)
+        if (isHeld(row, container) && !addMembers(collection, container, row, textOf(row, container.column)))
+          closed.add(row);
+    return [...closed];
   }
 
   private openOnce(collection: Collection, container: SealedColumn, row: RowCells): boolean {
@@ -136,32 +145,42 @@ function openRow(
   row: RowCells,
   keys: ReadonlyMap<string, Uint8Array | null>,
 ): boolean {
-  const { key, subject, row: rowColumns } = container.stored;
-  const dataKey = keys.get(textOf(row, key));
-  const sealed = row.get(container.column);
-  if (!dataKey || !(sealed instanceof Uint8Array)) return false;
+  const { sealed, binding } = sealedDocument(collection, container, row);
+  const dataKey = keys.get(binding.key);
+  if (!dataKey) return false;
   try {
-    const binding = {
-      table: nameOf(collection),
-      column: container.column,
-      row: rowColumns.map((column) => textOf(row, column)),
-      subject: textOf(row, subject),
-      key: textOf(row, key),
-    };
     return addMembers(collection, container, row, open(dataKey, sealed, binding).toString('utf8'));
   } catch {
     return false;
   }
 }
 
+const nothing = new Uint8Array();
+
+function sealedDocument(collection: Collection, { column, stored }: SealedColumn, row: RowCells): SealedDocument {
+  const sealed = row.get(column);
+  const binding = {
+    table: nameOf(collection),
+    column,
+    row: stored.row.map((name) => textOf(row, name)),
+    subject: textOf(row, stored.subject),
+    key: textOf(row, stored.key),
+  };
+  return { sealed: sealed instanceof Uint8Array ? sealed : nothing, binding };
+}
+
 /** False when the text is no JSON object. */
-function addMembers(collection: Collection, { column }: Field, row: RowCells, text: string): boolean {
+function addMembers(collection: Collection, field: Field, row: RowCells, text: string): boolean {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch {
     return false;
   }
+  return addDocument(collection, field, row, document);
+}
+
+function addDocument(collection: Collection, { column }: Field, row: RowCells, document: unknown): boolean {
   if (typeof document !== 'object' || document === null) return false;
   const { fields, places } = membersOf(collection);
   for (const field of fields)

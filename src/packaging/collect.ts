@@ -1,7 +1,7 @@
 import type { WholePart } from '../viewing/whole-person.type';
 import { GatheredBytes } from './gathered-bytes';
 import type { ContentWriter } from './package-store.port';
-import { rowLine, tableLine } from './snapshot-lines';
+import { addRow, tableLine } from './snapshot-lines';
 import type { SnapshotSummary, TableSummary } from './snapshot.type';
 
 /** How far something is that takes long. */
@@ -36,7 +36,7 @@ export async function collect(
         lines.add(tableLine({ number: tables.length, ...part.table }));
         break;
       case 'rows': {
-        for (const row of part.rows) lines.add(rowLine(row));
+        for (const row of part.rows) addRow(lines, row);
         done += part.rows.length;
         const table = tables.at(-1);
         if (table) tables[tables.length - 1] = { ...table, rows: table.rows + part.rows.length };

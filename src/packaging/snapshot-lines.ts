@@ -1,5 +1,6 @@
 import type { Ownership } from '../federation/walk-state';
 import type { WholeRow, WholeValue } from '../viewing/whole-person.type';
+import type { GatheredBytes } from './gathered-bytes';
 import type { SnapshotLines, SnapshotPart, SnapshotRow, SnapshotTable } from './snapshot.type';
 
 /**
@@ -8,16 +9,30 @@ import type { SnapshotLines, SnapshotPart, SnapshotRow, SnapshotTable } from './
  */
 export const tableLine = (table: SnapshotTable): string => `T${JSON.stringify(table)}\n`;
 
-export function rowLine({ ownership, cells, withheld, values }: WholeRow): string {
-  if (ownership === 'own' && withheld === null && values.length === 0) return `R${JSON.stringify(cells)}\n`;
-  return `X${JSON.stringify([ownership, cells, withheld, values])}\n`;
+/** Adds the line of a row. */
+export function addRow(to: GatheredBytes, { ownership, cells, withheld, values }: WholeRow): void {
+  if (ownership !== 'own' || withheld !== null || values.length > 0) {
+    to.add(`X${JSON.stringify([ownership, cells, withheld, values])}\n`);
+    return;
+  }
+  to.letter(ONLY_CELLS);
+  let before = OPENED;
+  for (const cell of cells) {
+    to.letter(before);
+    before = COMMA;
+    if (cell === null) to.add('null');
+    else to.quote(cell);
+  }
+  if (cells.length === 0) to.letter(OPENED);
+  to.letter(CLOSED);
+  to.letter(NEW_LINE);
 }
 
 type Other = readonly [Ownership, (string | null)[], (string | null)[] | null, WholeValue[]];
 
 const TABLE = 'T'.charCodeAt(0);
 const ONLY_CELLS = 'R'.charCodeAt(0);
-const NEW_LINE = 0x0a;
+const [OPENED, COMMA, CLOSED, NEW_LINE] = [0x5b, 0x2c, 0x5d, 0x0a];
 
 /** Reads what was written so. */
 export async function* snapshotParts(source: AsyncIterable<Uint8Array>): AsyncGenerator<SnapshotPart> {

@@ -175,8 +175,9 @@ async function load(
 }
 
 export function walkOptionsOf(options: ViewingOptions, plan: ReadingPlan): WalkOptions {
-  const { graph, sources, indexes, rowLimit, control } = options;
-  return { graph, sources, indexes, rowLimit, plan, control, respectsAnchors: true, unsealer: new Unsealer() };
+  const { graph, sources, indexes, rowLimit, control, openDocuments } = options;
+  const unsealer = new Unsealer(openDocuments);
+  return { graph, sources, indexes, rowLimit, plan, control, respectsAnchors: true, unsealer };
 }
 
 export function startsOf(subjects: readonly KnownSubject[], { graph, plan }: WalkOptions): Start[] {

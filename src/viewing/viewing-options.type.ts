@@ -10,6 +10,7 @@ import type { HashValue } from '../masking/declared-mask';
 import type { DatedRetentionRules } from '../policy/retention.type';
 import type { StandingReveals } from '../reveal/reveal-store.port';
 import type { BlindIndex } from '../vault/blind-index';
+import type { OpenDocuments } from '../vault/open-documents';
 import type { LookUpQuota } from './look-up-quota.port';
 
 /** What viewing stands on; the same for every request. */
@@ -37,6 +38,8 @@ export interface ViewingOptions {
   readonly hash: HashValue;
   /** The most rows of one collection read in one step. */
   readonly rowLimit: number;
+  /** Opens sealed documents where there may be very many; in the thread that asks unless another way is given. */
+  readonly openDocuments?: OpenDocuments;
 }
 
 /** The most people in one answer. */

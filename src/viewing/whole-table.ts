@@ -86,7 +86,8 @@ function transactionRow({ cells, coOwned }: TransactionRow, columns: readonly Co
       ...{ ownership: 'co-owned', values: none, cells: columns.map(() => null) },
       withheld: columns.map(() => CO_OWNED),
     };
-  return { ownership: 'own', values: none, ...shownCells(cells, columns, null) };
+  const shown = shownCells(cells, columns, null);
+  return { ownership: 'own', values: none, cells: shown.cells, withheld: shown.withheld };
 }
 
 const none: readonly WholeValue[] = [];

@@ -36,7 +36,9 @@ const heads = [
 
   'declarations.ts',
   'main.ts',
+  'opening-thread.ts',
   'package-thread.ts',
+  'start-opening-thread.ts',
   'start-package-thread.ts',
   'rules-of-the-day.ts',
 ];

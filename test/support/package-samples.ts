@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { folderPackageStore } from '../../src/adapters/packages/folder-package-store';
 import { zipped } from '../../src/adapters/packages/zip-archive';
 import { buildPackage } from '../../src/packaging/build-package';
+import { GatheredBytes } from '../../src/packaging/gathered-bytes';
 import { INDEX, type KeptFile } from '../../src/packaging/package-files';
 import type { PackageOrder, PackedFile } from '../../src/packaging/package-order.type';
 import type { Restriction } from '../../src/packaging/restriction.type';
 import { packageSigner, type PackageSigner } from '../../src/packaging/sign-manifest';
-import { rowLine, snapshotLines, tableLine } from '../../src/packaging/snapshot-lines';
+import { addRow, snapshotLines, tableLine } from '../../src/packaging/snapshot-lines';
 import type { WholeRow, WholeTable } from '../../src/viewing/whole-person.type';
 
 export const testSigner = (): Promise<PackageSigner> => packageSigner(Buffer.alloc(32, 7));
@@ -22,11 +23,18 @@ export interface SampleTable {
   readonly rows: readonly WholeRow[];
 }
 
+/** A row as a snapshot has it. */
+export function rowLine(row: WholeRow): Buffer {
+  const line = new GatheredBytes();
+  addRow(line, row);
+  return line.taken();
+}
+
 /** A snapshot as it is written. */
 async function* sampleSnapshot(tables: readonly SampleTable[]): AsyncGenerator<Uint8Array> {
   for (const [at, { table, rows }] of tables.entries()) {
     yield Buffer.from(tableLine({ number: at + 1, ...table }));
-    for (const row of rows) yield Buffer.from(rowLine(row));
+    for (const row of rows) yield rowLine(row);
     await Promise.resolve();
   }
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { PlainCells } from '../../src/packaging/plain-cells';
-import { rowLine, snapshotLines, snapshotParts } from '../../src/packaging/snapshot-lines';
-import { ownRow, packedSample, type SampleTable } from '../support/package-samples';
+import { snapshotLines, snapshotParts } from '../../src/packaging/snapshot-lines';
+import { ownRow, packedSample, rowLine, type SampleTable } from '../support/package-samples';
 
 /** Texts that HTML, CSV, JSON or a spreadsheet reads otherwise than as they stand, between some that they do not. */
 const signs = [
@@ -81,7 +81,7 @@ test('rows that are copied are written as rows that are read', async () => {
 
 describe('a row is copied', () => {
   const isCopied = (...cells: (string | null)[]): boolean =>
-    new PlainCells(cells.length).find(Buffer.from(rowLine(ownRow(...cells))), 0) > 0;
+    new PlainCells(cells.length).find(rowLine(ownRow(...cells)), 0) > 0;
   it.each([
     [['1', 'PURCHASE', '2020-01-01 00:00:00.000', null, '']],
     [['架空コンビニ7号店でのお買い物', 'カナ', 'ひらがな', '見本商事 31']],

@@ -5,7 +5,7 @@ import { DeadlinePassed } from '../sql/deadline';
 import type { Statement } from './select-statements';
 
 /** How many rows are given at a time, and how many wait at most. */
-const AT_ONCE = 250;
+const AT_ONCE = 500;
 
 interface MysqlCommand {
   stream(options: { highWaterMark: number }): Readable;
