@@ -47,6 +47,7 @@ const allowed = {
       'composition-keys.ts',
       'composition-audit.ts',
       'composition-databases.ts',
+      'composition-open-package.ts',
       'composition-packages.ts',
       'rules-of-the-day.ts',
     ],

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { rootKeys } from '../composition-keys';
-import { keySetIn, openPackage, packageKey } from '../composition-packages';
+import { keySetIn, openPackage } from '../composition-open-package';
+import { packageKey } from '../composition-packages';
 import { databaseConfig } from '../config';
 import { ConfigurationError } from '../kernel/errors';
 import { progress } from './progress';

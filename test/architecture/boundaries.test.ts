@@ -26,6 +26,7 @@ const heads = [
   'composition-download.ts',
   'composition-evidence.ts',
   'composition-keys.ts',
+  'composition-open-package.ts',
   'composition-packages.ts',
   'composition-package-worker.ts',
   'composition-viewing.ts',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { memberSubjectId } from '../../seeds/keys';
 import { smtpMailer } from '../../src/adapters/delivery/smtp';
-import { keySetIn, openPackage } from '../../src/composition-packages';
+import { keySetIn, openPackage } from '../../src/composition-open-package';
 import { admin, officer, self, type TestCaller } from '../support/ask';
 import { databaseKinds } from '../support/databases';
 import { DisclosureCalls, unpacked, verifiedByOthers } from '../support/disclosure-calls';

@@ -5,7 +5,7 @@ import { zipArchive, zipped } from '../../src/adapters/packages/zip-archive';
 import type { Restriction } from '../../src/packaging/restriction.type';
 import { packageSigner } from '../../src/packaging/sign-manifest';
 import { verifyPackage } from '../../src/packaging/verify-package';
-import { openPackage } from '../../src/composition-packages';
+import { openPackage } from '../../src/composition-open-package';
 import { unpacked } from '../support/disclosure-calls';
 import { contentOf, ownRow, packedSample, testSigner, type SampleTable } from '../support/package-samples';
 

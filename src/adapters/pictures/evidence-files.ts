@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import type Sharp from 'sharp';
 import type { EvidenceFiles } from '../../rights/evidence-files.port';
 import type { EvidenceType } from '../../rights/request.type';
 
@@ -7,8 +7,13 @@ const MOST_PIXELS = 80_000_000;
 const options = { limitInputPixels: MOST_PIXELS, failOn: 'error' as const };
 const pictureTypes: Readonly<Record<string, EvidenceType>> = { jpeg: 'image/jpeg', png: 'image/png' };
 
-// Nothing of a picture stays in memory.
-sharp.cache(false);
+/** Loaded with the first picture: it is large, and few gateways look at one. */
+async function pictures(): Promise<typeof Sharp> {
+  const { default: sharp } = await import('sharp');
+  // Nothing of a picture stays in memory.
+  sharp.cache(false);
+  return sharp;
+}
 
 /** Looks at files and blackens parts of pictures, by sharp. */
 export const evidenceFiles: EvidenceFiles = {
@@ -16,6 +21,7 @@ export const evidenceFiles: EvidenceFiles = {
   blackedOut: async (content, areas) => {
     const type = await pictureType(content);
     if (type === null) return null;
+    const sharp = await pictures();
     // As it is looked at: a camera only notes how it was held.
     const upright = await sharp(content, options).rotate().removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = upright.info;
@@ -42,6 +48,7 @@ function isPdf(content: Uint8Array): boolean {
 /** What it is where it can be read whole. */
 async function pictureType(content: Uint8Array): Promise<EvidenceType | null> {
   try {
+    const sharp = await pictures();
     const { format } = await sharp(content, options).metadata();
     const type = pictureTypes[format];
     if (!type) return null;

@@ -1,9 +1,11 @@
-import { openSync, type Font } from 'fontkit';
-import pdfmake from 'pdfmake';
+import { createRequire } from 'node:module';
+import type { Font } from 'fontkit';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { Notice } from '../../notices/notice-template';
 import type { Addressed, Printer } from '../../notices/printer.port';
 
+/** Loads what prints when the first letter is printed: 25 MB that a gateway need not hold before. */
+const load = createRequire(__filename);
 const NORMAL = require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf');
 const BOLD = require.resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf');
 /** What breaks lines and is not drawn. */
@@ -15,17 +17,14 @@ const RULE = /^-{20,}$/m;
 export function letterPrinter(): Printer {
   let font: Font | null = null;
   const fontNow = (): Font => {
-    const read = font ?? openSync(NORMAL);
+    const read = font ?? (load('fontkit') as typeof import('fontkit')).openSync(NORMAL);
     // A file of one font is that font.
     if (read.type !== 'TTF') throw new Error('The font must be a TrueType font');
     return (font = read);
   };
-  pdfmake.setFonts({ NotoSansJP: { normal: NORMAL, bold: BOLD } });
-  // Nothing but the two fonts is ever opened, whatever a text says.
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path === NORMAL || path === BOLD);
   const missing = (text: string): string[] => {
     const characters = [...new Set(text)].filter((character) => !UNDRAWN.has(character));
+    if (characters.length === 0) return [];
     const known = fontNow();
     return characters.filter((character) => !known.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
   };
@@ -34,9 +33,20 @@ export function letterPrinter(): Printer {
     pdf: async (notice, addressed) => {
       if (missing(notice.subject + notice.text + (addressed?.to ?? '')).length > 0)
         throw new Error('A character of the letter has no glyph');
-      return pdfmake.createPdf(pageOf(notice, addressed)).getBuffer();
+      return maker().createPdf(pageOf(notice, addressed)).getBuffer();
     },
   };
+}
+
+type Maker = typeof import('pdfmake');
+
+function maker(): Maker {
+  const pdfmake = load('pdfmake') as Maker;
+  pdfmake.setFonts({ NotoSansJP: { normal: NORMAL, bold: BOLD } });
+  // Nothing but the two fonts is ever opened, whatever a text says.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path === NORMAL || path === BOLD);
+  return pdfmake;
 }
 
 const pageOf = ({ subject, text }: Notice, addressed: Addressed | null): TDocumentDefinitions => {
