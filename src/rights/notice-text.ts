@@ -43,14 +43,31 @@ export function noticeWords(request: RightsRequest, rules: RequestRules): Words 
   const { number, kind, fee, clock } = request;
   const [named, { desk }] = [rules.kinds.get(kind), rules];
   return {
-    ...{ number, arrived: dayOf(clock.arrivedAt), suitFrom: clock.suitFrom, explanation: '' },
-    ...{ kind: named?.ja ?? kind, kindEnglish: named?.en ?? kind },
-    ...{ outcome: '', outcomeEnglish: '', ground: '', groundEnglish: '', citation: '', code: '', days: '' },
-    ...{ link: '', asOf: '' },
-    ...{ fee: yen(fee.paid - fee.refunded), outstanding: yen(outstandingFee(fee)), invoice: number.replace(/^R/, 'I') },
+    number,
+    arrived: dayOf(clock.arrivedAt),
+    suitFrom: clock.suitFrom,
+    explanation: '',
+    kind: named?.ja ?? kind,
+    kindEnglish: named?.en ?? kind,
+    outcome: '',
+    outcomeEnglish: '',
+    ground: '',
+    groundEnglish: '',
+    citation: '',
+    code: '',
+    days: '',
+    link: '',
+    asOf: '',
+    fee: yen(fee.paid - fee.refunded),
+    outstanding: yen(outstandingFee(fee)),
+    invoice: number.replace(/^R/, 'I'),
     lastDay: dueDay(request, rules) ?? '',
-    ...{ deskName: desk.name.ja, deskEnglish: desk.name.en, deskAddress: desk.address },
-    ...{ deskEmail: desk.email, deskPhone: desk.phone, page: `${desk.page}?request=${encodeURIComponent(number)}` },
+    deskName: desk.name.ja,
+    deskEnglish: desk.name.en,
+    deskAddress: desk.address,
+    deskEmail: desk.email,
+    deskPhone: desk.phone,
+    page: `${desk.page}?request=${encodeURIComponent(number)}`,
   };
 }
 

@@ -109,9 +109,14 @@ export function seenRequest(
     overdue: isOver(day, now),
     decision: 'decision' in request && isTold ? seenDecision(request.decision, sight) : null,
     proposal: 'proposal' in request && by.role !== 'SUBJECT' ? seenDecision(request.proposal, sight) : null,
-    notice: noticeFor({ request, events }, sight),
+    // Texts are made where they are asked for.
+    get notice() {
+      return noticeFor({ request, events }, sight);
+    },
     notices: seenNotices({ request, events }, by),
-    previews: previewsOf({ request, events }, sight),
+    get previews() {
+      return previewsOf({ request, events }, sight);
+    },
     code: request.code && {
       expiresAt: request.code.expiresAt,
       attemptsLeft: Math.max(0, rules.codes.attempts - request.code.wrong),
@@ -122,10 +127,12 @@ export function seenRequest(
     evidence: runs(by) ? request.evidence : [],
     disclosure: disclosureFor(request, progress, sight),
     others: by.role === 'SUBJECT' ? [] : others,
-    availableActions: (Object.keys(statesOf) as LaterStep[]).map((step) => ({
-      step,
-      blockedBy: blocksOf(step, request, by, rules, now),
-    })),
+    get availableActions() {
+      return (Object.keys(statesOf) as LaterStep[]).map((step) => ({
+        step,
+        blockedBy: blocksOf(step, request, by, rules, now),
+      }));
+    },
     timeline: events.flatMap((event) => seenEvent(event, by)),
   };
 }

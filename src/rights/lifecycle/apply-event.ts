@@ -63,23 +63,32 @@ function onlyFacts(request: RequestFacts): RequestFacts {
   const { id, number, kind, letter, follows, following, channel, filedBy, subjects, relink, agent } = request;
   const { identity, fee, clock, assignee, notices, code, tasks, evidence, disclosure, reminded, takenBy } = request;
   const { version, lastAt } = request;
+  // Of one piece: it is made once for each event of each request that is looked at.
   return {
-    ...{ id, number, kind, letter, follows, following, channel, filedBy, subjects, relink, agent },
-    ...{
-      identity,
-      fee,
-      clock,
-      assignee,
-      notices,
-      code,
-      tasks,
-      evidence,
-      disclosure,
-      reminded,
-      takenBy,
-      version,
-      lastAt,
-    },
+    id,
+    number,
+    kind,
+    letter,
+    follows,
+    following,
+    channel,
+    filedBy,
+    subjects,
+    relink,
+    agent,
+    identity,
+    fee,
+    clock,
+    assignee,
+    notices,
+    code,
+    tasks,
+    evidence,
+    disclosure,
+    reminded,
+    takenBy,
+    version,
+    lastAt,
   };
 }
 
