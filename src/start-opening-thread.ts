@@ -19,6 +19,8 @@ export function openingThread(): OpenDocuments {
   let waiting: Waiting[] = [];
   const start = (): Worker => {
     const started = new Worker(join(__dirname, 'opening-thread.js'), { resourceLimits });
+    // It is no reason to go on running.
+    started.unref();
     started.on('message', (text: string) => waiting.shift()?.done(text));
     started.on('error', () => undefined);
     started.once('exit', () => {
