@@ -19,8 +19,6 @@ export function openingThread(): OpenDocuments {
   let waiting: Waiting[] = [];
   const start = (): Worker => {
     const started = new Worker(join(__dirname, 'opening-thread.js'), { resourceLimits });
-    // It is no reason to go on running.
-    started.unref();
     started.on('message', (text: string) => waiting.shift()?.done(text));
     started.on('error', () => undefined);
     started.once('exit', () => {
@@ -29,6 +27,8 @@ export function openingThread(): OpenDocuments {
       waiting = [];
       for (const { failed } of left) failed(new Error('The thread that opens sealed documents ended'));
     });
+    // It is no reason to go on running.
+    started.unref();
     return started;
   };
   return async (documents, keys) => {
