@@ -27,7 +27,7 @@ export const packageJobs = (
   BUILD_PACKAGE: making(options, isToBuild, built),
   DESTROY_PLACE: async (job) => {
     await options.disclosing.places.destroy(job.about);
-    await options.store.change((ledger) => ledger.finish(job));
+    await ended(job, options);
   },
 });
 
@@ -57,7 +57,7 @@ const making =
     if (!history || !isWanted(history.request, job.about)) {
       // What a try has left that was killed; of what was recorded, and is there, nothing.
       await places.clear(job.about, history ? placesOf(history.request.disclosure) : []);
-      await recorded(job, null, isWanted, options);
+      await ended(job, options);
       return;
     }
     const { place, files } = await places.begin(job.about);
@@ -73,24 +73,30 @@ const making =
       await files.close();
     }
     // Where recording fails, it may have been recorded all the same: what is there stays, and the next try destroys it.
-    if (!(await recorded(job, happened, isWanted, options))) await places.destroy(place);
+    if (await recorded(job, happened, isWanted, options)) return;
+    // The job ends last: a worker that is killed in between leaves it to the next one.
+    await places.destroy(place);
+    await ended(job, options);
   };
 
 /** Ends the job together with what happened; false where that is not wanted any more, or another worker has the job by now. */
 const recorded = (
   job: LeasedJob,
-  happened: RequestHappening | null,
+  happened: RequestHappening,
   isWanted: Wanted,
   options: RequestOptions,
 ): Promise<boolean> =>
   options.store.change(async (ledger) => {
-    if (!(await ledger.finish(job))) return false;
-    const history = happened && (await ledger.history(job.request));
-    if (!history || !isWanted(history.request, job.about)) return false;
+    const history = await ledger.history(job.request);
+    if (!history || !isWanted(history.request, job.about) || !(await ledger.finish(job))) return false;
     const at = new Date(Math.max(options.clock.now().getTime(), history.request.lastAt.getTime()));
     await appended(history, happened, at, ledger, bySystem(options));
     return true;
   });
+
+/** Ends the job, if it still is this worker's. */
+const ended = (job: LeasedJob, { store }: RequestOptions): Promise<boolean> =>
+  store.change((ledger) => ledger.finish(job));
 
 const lost = (): CodedError => new CodedError('REQUEST_STATE', 'Another worker has this job by now');
 
