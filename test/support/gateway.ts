@@ -41,6 +41,8 @@ export interface TestGateway {
   /** The folder of what is collected and built, and the one of local files. */
   readonly packages: string;
   readonly data: string;
+  /** What another process over the same databases is started with. */
+  readonly settings: Readonly<Record<string, string>>;
   query(
     document: string,
     variables: Record<string, unknown>,
@@ -180,6 +182,7 @@ async function serve(
     databases: open,
     packages: packagesFolder(environment),
     data: environment['HONNIN_DATA'] ?? '',
+    settings: environment,
     query: async (query, variables, headers) => {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
