@@ -32,7 +32,7 @@ module.exports = {
     {
       ...on('graphql-js', ['gateway/**/*', 'unit/graphql-*', 'unit/gateway-app']),
       testPathIgnorePatterns: [
-        '<rootDir>/test/gateway/(disclosure-(keys-away|missing-store|outcomes)|provision-records|ide|ide-pages|letter|mounting|start)\\.test\\.ts$',
+        '<rootDir>/test/gateway/(disclosure-(keys-away|lost-reply|missing-store|outcomes)|provision-records|ide|ide-pages|letter|mounting|start)\\.test\\.ts$',
       ],
     },
   ],
