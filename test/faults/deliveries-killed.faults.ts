@@ -1,6 +1,5 @@
 import { memberSubjectId } from '../../seeds/keys';
 import { self } from '../support/ask';
-import { honnin } from '../support/compiled-gateway';
 import { databaseKinds } from '../support/databases';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { KilledDisclosures, runner } from '../support/killed-disclosures';
@@ -112,21 +111,6 @@ describe.each(databaseKinds)('(fault 1) deliveries of packages, on %s', (kind) =
   }, 300_000);
 
   it('have each event on record in an audit log that is whole', async () => {
-    const { audit, control } = gateway.databases;
-    const entries = await audit.query<{ body: string }[]>('SELECT body FROM audit_pending');
-    const recorded = new Set(
-      entries.map(({ body }) => {
-        const { details } = JSON.parse(body) as { details?: { request?: string; event?: string } };
-        return `${details?.request ?? ''} ${details?.event ?? ''}`;
-      }),
-    );
-    const events = await control.query<{ request_id: string; type: string }[]>(
-      'SELECT request_id, type FROM rights_event',
-    );
-    expect(events.map(({ request_id, type }) => `${request_id} ${type}`).filter((one) => !recorded.has(one))).toEqual(
-      [],
-    );
-    await gateway.sequence();
-    expect(await honnin(gateway.settings, 'audit', 'verify')).toContain('All is as it was signed');
+    await disclosures.areOnRecord();
   });
 });

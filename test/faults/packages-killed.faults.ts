@@ -112,4 +112,8 @@ describe.each(databaseKinds)('(fault 1) packages, on %s', (kind) => {
       },
     });
   }, 300_000);
+
+  it('have each event on record in an audit log that is whole', async () => {
+    await disclosures.areOnRecord();
+  });
 });

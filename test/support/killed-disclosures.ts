@@ -7,6 +7,7 @@ import { databaseConfig } from '../../src/config';
 import { newId } from '../../src/kernel/ids';
 import { Places } from '../../src/packaging/places';
 import { admin, officer, self, type TestCaller } from './ask';
+import { honnin } from './compiled-gateway';
 import { DisclosureCalls, unpacked } from './disclosure-calls';
 import type { TestGateway } from './gateway';
 import type { Killing } from './killing';
@@ -101,5 +102,24 @@ export class KilledDisclosures {
   async count(id: string, type: string): Promise<number> {
     const sql = 'SELECT id FROM rights_event WHERE request_id = ? AND type = ?';
     return (await this.gateway.databases.control.query<object[]>(sql, [id, type])).length;
+  }
+
+  /** Each event of a request has an entry in the audit log, and the log is whole. */
+  async areOnRecord(): Promise<void> {
+    const { audit, control } = this.gateway.databases;
+    const entries = await audit.query<{ body: string }[]>('SELECT body FROM audit_pending');
+    const recorded = new Set(
+      entries.map(({ body }) => {
+        const { details } = JSON.parse(body) as { details?: { request?: string; event?: string } };
+        return `${details?.request ?? ''} ${details?.event ?? ''}`;
+      }),
+    );
+    const events = await control.query<{ request_id: string; type: string }[]>(
+      'SELECT request_id, type FROM rights_event',
+    );
+    const happened = events.map(({ request_id, type }) => `${request_id} ${type}`);
+    expect(happened.filter((each) => !recorded.has(each))).toEqual([]);
+    await this.gateway.sequence();
+    expect(await honnin(this.gateway.settings, 'audit', 'verify')).toContain('All is as it was signed');
   }
 }
