@@ -6,11 +6,12 @@ import type { FieldClass } from '../../catalogue/personal-fields';
 import type { SnapshotRow, SnapshotTable } from '../../packaging/snapshot.type';
 import type { RightsRequest } from '../request.type';
 import type { RequestWork } from '../request-work';
+import { rowsAsSeen } from './rows-as-seen';
 import { SNAPSHOT } from './snapshot-name';
 
 /**
  * How many rows of what was collected a restriction would touch. By what a cell holds none of a column that the caller does not see in
- * clear: the number would tell what stands there.
+ * clear, and none by what they are not shown of a free text: the number would tell what stands there.
  */
 export async function affectedRows(
   scope: RestrictionScope,
@@ -24,8 +25,11 @@ export async function affectedRows(
   let count = 0;
   let isTouched = never;
   for await (const part of snapshotParts(disclosing.places.read(place, SNAPSHOT))) {
-    if (part.kind === 'table') isTouched = isOpen(scope, part.table, clear) ? touches(part.table, restriction) : never;
-    else count += part.rows.filter(isTouched).length;
+    if (part.kind === 'table') {
+      const [seen, isTouchedBy] = [rowsAsSeen(part.table, clear), touches(part.table, restriction)];
+      if (!isOpen(scope, part.table, clear)) isTouched = never;
+      else isTouched = (row) => isTouchedBy(row) && (!('text' in scope) || isTouchedBy(seen(row)));
+    } else count += part.rows.filter(isTouched).length;
   }
   return count;
 }

@@ -5,6 +5,7 @@ import { snapshotParts } from '../../packaging/snapshot-lines';
 import type { SnapshotRow, SnapshotTable } from '../../packaging/snapshot.type';
 import type { RightsRequest } from '../request.type';
 import type { DisclosureTools } from './disclosure-tools.type';
+import { rowsAsSeen } from './rows-as-seen';
 import { SNAPSHOT } from './snapshot-name';
 
 /** Some rows of a table as they will be given, as far as who reviews them may see them. */
@@ -50,10 +51,14 @@ export async function reviewedRows(
   }
   if (!table) return null;
   const { columns } = table;
-  const restricted = restrictedRows(table, restrictions);
+  // What is withheld for what it holds is found in what the reviewer sees: else it would tell of the rest.
+  const [seen, restricted] = [rowsAsSeen(table, clear), restrictedRows(table, restrictions)];
   return {
     columns: columns.map(({ name, fieldClass }) => ({ name, fieldClass })),
-    rows: rows.slice(0, first).map((row) => shownTo(clear, columns, restricted?.(row) ?? row)),
+    rows: rows
+      .slice(0, first)
+      .map(seen)
+      .map((row) => shownTo(clear, columns, restricted?.(row) ?? row)),
     hasMore: rows.length > first,
   };
 }
