@@ -137,3 +137,38 @@ describe.each(databaseKinds)('a package, on %s', (kind) => {
     opened.remove();
   });
 });
+
+describe('a package without a guard', () => {
+  it('of days and attempts is got long after, and after many wrong codes (attack 34)', async () => {
+    const codes: string[] = [];
+    let ahead = 0;
+    const gateway = await startGateway('sqlite', {
+      mailer: { send: ({ text }) => Promise.resolve(void codes.push(text)) },
+      clock: { now: () => new Date(Date.now() + ahead) },
+      declare: (committed) => ({
+        ...committed,
+        requests: (day) => {
+          const rules = committed.requests(day);
+          return { ...rules, deliveries: { ...rules.deliveries, days: 1000, attempts: 1000 } };
+        },
+      }),
+    });
+    const [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
+    const id = await calls.filed({ subjects: [taro], arrivedAt: new Date().toISOString() });
+    const paid = { recordPayment: { yen: 1000, receipt: 'a' } };
+    await calls.steps(id, [{ verifyIdentity: { method: 'CALLBACK', text: 'x' } }, runner], [paid, runner]);
+    await packages.collected(id, runner);
+    await calls.step(id, { proposeDecision: { outcome: 'FULL', explanation: '' } }, runner);
+    await packages.approved(id, chief);
+    await calls.step(id, { releasePackage: 'LINK' }, runner);
+    await calls.step(id, { notify: { topic: 'PACKAGE_CODE', channel: 'MAIL', to: 'b@example.jp' } }, runner);
+    while (codes.length === 0) await delay(20);
+    const delivery = (await packages.seen(id)).deliveries[0]?.id ?? '';
+    for (let wrong = 0; wrong < 8; wrong += 1)
+      expect((await packages.withCode(delivery, String(wrong))).status).toBe(422);
+    ahead = 15 * DAY;
+    const code = /^ {2}(\d{8})\r?$/m.exec(codes[0] ?? '')?.[1] ?? '';
+    expect((await packages.withCode(delivery, code)).status).toBe(200);
+    await gateway.close();
+  });
+});
