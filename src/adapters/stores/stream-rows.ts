@@ -1,18 +1,13 @@
-import type { Readable } from 'node:stream';
+import type { EventEmitter } from 'node:events';
 import type { DataSource } from 'typeorm';
 import type { Cell } from '../../federation/record-source.port';
 import { DeadlinePassed } from '../sql/deadline';
 import type { Statement } from './select-statements';
 
-/** How many rows are given at a time, and how many wait at most. */
-const AT_ONCE = 500;
-
-interface MysqlCommand {
-  stream(options: { highWaterMark: number }): Readable;
-}
-
 interface MysqlConnection {
-  execute(options: { sql: string; values: unknown[]; rowsAsArray: true }): MysqlCommand;
+  execute(options: { sql: string; values: unknown[]; rowsAsArray: true }): EventEmitter;
+  pause(): void;
+  resume(): void;
   release(): void;
   destroy(): void;
 }
@@ -22,8 +17,8 @@ interface MysqlPool {
 }
 
 /**
- * The rows of one statement on a MySQL-protocol server, some at a time, as of one instant. A server that gives none for so long, while
- * any are waited for, is given up: throws DeadlinePassed, or what the driver says.
+ * The rows of one statement on a MySQL-protocol server, as many at a time as come together, as of one instant. A server that gives none
+ * for so long, while any are waited for, is given up: throws DeadlinePassed, or what the driver says.
  */
 export async function* streamedRows(
   dataSource: DataSource,
@@ -39,19 +34,8 @@ export async function* streamedRows(
   });
   let isWhole = false;
   try {
-    const rows = connection
-      .execute({ sql, values: [...parameters], rowsAsArray: true })
-      .stream({ highWaterMark: AT_ONCE });
-    const waited = waiting(rows, idleMs);
-    for (;;) {
-      const batch: Cell[][] = [];
-      for (let row = rows.read() as Cell[] | null; row !== null; row = rows.read() as Cell[] | null) {
-        batch.push(row);
-        if (batch.length === AT_ONCE) break;
-      }
-      if (batch.length > 0) yield batch;
-      else if ((await waited()) === 'end') break;
-    }
+    const rows = new ArrivingRows(connection, { sql, values: [...parameters], rowsAsArray: true });
+    for (let some = await rows.next(idleMs); some.length > 0; some = await rows.next(idleMs)) yield some;
     isWhole = true;
   } finally {
     // What is not read to its end goes on coming: the connection is of no use any more.
@@ -60,34 +44,64 @@ export async function* streamedRows(
   }
 }
 
-/** Waits for more rows, or the end. */
-function waiting(rows: Readable, idleMs: number): () => Promise<'more' | 'end'> {
-  let [isOver, fault]: [boolean, Error | null] = [false, null];
-  let wake: () => void = () => undefined;
-  rows.on('readable', () => {
-    wake();
-  });
-  rows.once('end', () => {
-    isOver = true;
-    wake();
-  });
-  rows.once('error', (error: Error) => {
-    fault = error;
-    wake();
-  });
-  return async () => {
-    if (!isOver && fault === null && rows.readableLength === 0) {
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((done, failed) => {
-        wake = done;
-        timer = setTimeout(() => {
-          failed(new DeadlinePassed(idleMs));
-        }, idleMs);
-      }).finally(() => {
+/**
+ * Rows as they come, held back while nobody asks for more. Not the driver's own stream: its list of rows keeps, once part of it has
+ * lived long, all that follows alive until the next full collection of garbage, which then is most of the work.
+ */
+class ArrivingRows {
+  private rows: Cell[][] = [];
+  private isOver = false;
+  private fault: Error | null = null;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly connection: MysqlConnection,
+    statement: Parameters<MysqlConnection['execute']>[0],
+  ) {
+    const command = connection.execute(statement);
+    command.on('result', (row: Cell[]) => {
+      // What came over the network together is given together.
+      if (this.rows.length === 0) queueMicrotask(() => this.hold());
+      this.rows.push(row);
+    });
+    command.once('end', () => {
+      this.isOver = true;
+      this.wake();
+    });
+    command.once('error', (fault: Error) => {
+      this.fault = fault;
+      this.wake();
+    });
+  }
+
+  /** None: that was all. */
+  async next(idleMs: number): Promise<Cell[][]> {
+    if (this.rows.length === 0 && !this.isOver && !this.fault) {
+      const [arrived, timer] = this.arrival(idleMs);
+      this.connection.resume();
+      await arrived.finally(() => {
         clearTimeout(timer);
       });
     }
-    if (fault !== null) throw fault;
-    return isOver ? 'end' : 'more';
-  };
+    if (this.fault) throw this.fault;
+    const { rows } = this;
+    this.rows = [];
+    return rows;
+  }
+
+  private hold(): void {
+    if (!this.isOver) this.connection.pause();
+    this.wake();
+  }
+
+  private arrival(idleMs: number): [Promise<void>, NodeJS.Timeout | undefined] {
+    let timer: NodeJS.Timeout | undefined;
+    const arrived = new Promise<void>((done, failed) => {
+      this.wake = done;
+      timer = setTimeout(() => {
+        failed(new DeadlinePassed(idleMs));
+      }, idleMs);
+    });
+    return [arrived, timer];
+  }
 }
