@@ -49,7 +49,6 @@ class Pager {
   private readonly isCoOwned: (cells: Cells) => boolean;
   private readonly source: RecordSource | undefined;
   private readonly parts: AsyncGenerator<readonly TransactionRow[], undefined>;
-  private next: Promise<IteratorResult<readonly TransactionRow[], undefined>> | null = null;
 
   constructor(
     private readonly edge: Edge,
@@ -65,15 +64,12 @@ class Pager {
 
   /** Empty at the end. */
   async page(): Promise<readonly TransactionRow[]> {
-    const part = await (this.next ?? this.parts.next());
-    this.next = part.done === true ? Promise.resolve(part) : this.parts.next();
-    this.next.catch(() => undefined);
+    const part = await this.parts.next();
     return part.done === true ? [] : part.value;
   }
 
   /** Lets go of what it reads from. */
   async close(): Promise<void> {
-    await this.next?.catch(() => undefined);
     await this.parts.return(undefined);
   }
 
@@ -81,8 +77,8 @@ class Pager {
     stream: NonNullable<RecordSource['stream']>,
   ): AsyncGenerator<readonly TransactionRow[], undefined> {
     const read = this.readAfter(null, Infinity);
-    // While some are worked on, the next are opened already.
-    let ahead: Promise<readonly TransactionRow[] | null> | null = null;
+    // No more than these: what is alive for long is dear to collect.
+    let ahead: Promise<readonly TransactionRow[] | null> = Promise.resolve(null);
     for await (const result of stream(read)) {
       const rows = ahead;
       ahead = this.rowsOf(read, result);
@@ -96,14 +92,21 @@ class Pager {
   }
 
   private async *paged(): AsyncGenerator<readonly TransactionRow[], undefined> {
-    for (let last: TransactionRow | null = null; ;) {
-      const read = this.readAfter(last, PAGE - 1);
-      const [result] = (await this.source?.read([read])) ?? [];
-      const rows: readonly TransactionRow[] | null = await this.rowsOf(read, result);
-      if (rows) yield rows;
-      if (!rows || rows.length < PAGE) return undefined;
-      last = rows.at(-1) ?? null;
+    let ahead = this.pageAfter(null);
+    for (let rows = await ahead; rows; rows = await ahead) {
+      const isLast = rows.length < PAGE;
+      if (!isLast) ahead = this.pageAfter(rows.at(-1) ?? null);
+      ahead.catch(() => undefined);
+      yield rows;
+      if (isLast) return undefined;
     }
+    return undefined;
+  }
+
+  private async pageAfter(last: TransactionRow | null): Promise<readonly TransactionRow[] | null> {
+    const read = this.readAfter(last, PAGE - 1);
+    const [result] = (await this.source?.read([read])) ?? [];
+    return this.rowsOf(read, result);
   }
 
   private readAfter(after: TransactionRow | null, first: number): Read {

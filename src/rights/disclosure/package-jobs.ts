@@ -18,6 +18,8 @@ import { SNAPSHOT } from './snapshot-name';
 
 /** How often it is told how far something is, in milliseconds. */
 const REPORT_MS = 500;
+/** How long it works before it lets others have a turn, in milliseconds. */
+const REST_MS = 20;
 
 /** What takes long: collecting, building, and destroying what is no longer wanted. */
 export const packageJobs = (
@@ -101,11 +103,14 @@ const ended = (job: LeasedJob, { store }: RequestOptions): Promise<boolean> =>
 const lost = (): CodedError => new CodedError('REQUEST_STATE', 'Another worker has this job by now');
 
 function reporting(place: string, held: AbortSignal, { disclosing }: RequestOptions): Report {
-  let told = -Infinity;
+  let [told, rested] = [-Infinity, -Infinity];
   return async (progress) => {
     if (held.aborted) throw lost();
-    // Whoever looks at a person meanwhile does not wait until all is done.
-    await immediate();
+    // What else the thread has to do does not wait until all is done.
+    if (performance.now() - rested > REST_MS) {
+      await immediate();
+      rested = performance.now();
+    }
     if (performance.now() - told < REPORT_MS) return;
     await disclosing.places.report(place, progress);
     told = performance.now();
