@@ -128,14 +128,14 @@ export function seenRequest(
     disclosure: disclosureFor(request, progress, sight),
     others: by.role === 'SUBJECT' ? [] : others,
     get availableActions() {
-      return (Object.keys(statesOf) as LaterStep[]).map((step) => ({
-        step,
-        blockedBy: blocksOf(step, request, by, rules, now),
-      }));
+      return actionsOn(request, sight);
     },
     timeline: events.flatMap((event) => seenEvent(event, by)),
   };
 }
+
+const actionsOn = (request: RightsRequest, { by, rules, now }: RequestSight): AvailableAction[] =>
+  (Object.keys(statesOf) as LaterStep[]).map((step) => ({ step, blockedBy: blocksOf(step, request, by, rules, now) }));
 
 function disclosureFor({ disclosure }: RightsRequest, progress: Progress | null, { by, rules }: RequestSight) {
   if (runs(by)) return seenDisclosure(disclosure, progress, rules);

@@ -61,7 +61,7 @@ class ArrivingRows {
     const command = connection.execute(statement);
     command.on('result', (row: Cell[]) => {
       // What came over the network together is given together.
-      if (this.rows.length === 0) queueMicrotask(() => this.hold());
+      if (this.rows.length === 0) queueMicrotask(this.hold);
       this.rows.push(row);
     });
     command.once('end', () => {
@@ -89,10 +89,10 @@ class ArrivingRows {
     return rows;
   }
 
-  private hold(): void {
+  private readonly hold = (): void => {
     if (!this.isOver) this.connection.pause();
     this.wake();
-  }
+  };
 
   private arrival(idleMs: number): [Promise<void>, NodeJS.Timeout | undefined] {
     let timer: NodeJS.Timeout | undefined;
