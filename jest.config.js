@@ -26,7 +26,8 @@ const on = (executor, testMatch) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   // Everything on the faster executor, and whatever goes through GraphQL on graphql-js too, but for suites that start
-  // processes of their own, with their own executor.
+  // processes of their own, with their own executor, and those of requests, links and the trail: what these test stands
+  // behind GraphQL, and how they are asked is tested by the others.
   projects: [
     on('jit-at-once', ['**/*']),
     {

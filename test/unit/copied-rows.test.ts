@@ -75,7 +75,7 @@ test('rows that are copied are written as rows that are read', async () => {
         expect(copied.equals(await packedSample(sample, [], [], snapshotParts))).toBe(true);
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 25 },
   );
 }, 60_000);
 
