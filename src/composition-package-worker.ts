@@ -28,6 +28,8 @@ export async function packageWorker(parts: PackageWorkerParts): Promise<Worker> 
   return new Worker({
     store: sqlJobStore({ dataSource: databases.control }),
     handlers: packageJobs(rights),
+    // Somebody waits for what is collected and built.
+    restMs: 250,
     alarm: log.alarm,
   });
 }
