@@ -12,6 +12,8 @@ import type { Footprint, Missing } from './walk-state';
 
 /** How many are read at a time. */
 const PAGE = 2000;
+/** How many are given at a time where several references lead to them: what is alive for long is dear to collect. */
+const MERGED = 200;
 
 /** All transactions of one collection that concern one person. */
 export interface CollectionTransactions {
@@ -156,34 +158,45 @@ async function* merged(pagers: readonly Pager[]): AsyncGenerator<readonly Transa
   }
 }
 
+/** How far the pages of one reference are given. */
+interface Head {
+  readonly pager: Pager;
+  page: readonly TransactionRow[];
+  at: number;
+}
+
 async function* inOrder(pagers: readonly Pager[]): AsyncGenerator<readonly TransactionRow[], undefined> {
-  const [only, ...others] = pagers;
-  if (only && others.length === 0) {
-    for (let page = await only.page(); page.length > 0; page = await only.page()) yield page;
-    return;
-  }
-  const heads = await Promise.all(pagers.map(async (pager) => ({ pager, page: await pager.page(), at: 0 })));
-  let rows: TransactionRow[] = [];
-  for (;;) {
-    const open = heads.filter(({ page, at }) => at < page.length);
-    const [first] = open.sort((a, b) => newestFirst(a.page[a.at] as TransactionRow, b.page[b.at] as TransactionRow));
-    const row = first?.page[first.at];
-    if (!first || !row) break;
+  const heads = pagers.map(async (pager): Promise<Head> => ({ pager, page: await pager.page(), at: 0 }));
+  let open = (await Promise.all(heads)).filter(({ page }) => page.length > 0);
+  const rows: TransactionRow[] = [];
+  while (open.length > 1) {
+    const first = newestOf(open);
+    add(rows, rowOfHead(first));
     first.at += 1;
-    if (first.at === first.page.length) Object.assign(first, { page: await first.pager.page(), at: 0 });
-    const before = rows.at(-1);
-    if (before && isSame(before, row)) {
-      // What one reference tells to be somebody else's too is.
-      if (row.coOwned) rows[rows.length - 1] = row;
-      continue;
+    if (first.at === first.page.length) {
+      Object.assign(first, { page: await first.pager.page(), at: 0 });
+      open = open.filter(({ page }) => page.length > 0);
     }
-    if (rows.length >= PAGE) {
-      yield rows;
-      rows = [];
-    }
-    rows.push(row);
+    // But for the last, which may come again.
+    if (rows.length > MERGED) yield rows.splice(0, MERGED);
   }
+  const [last] = open;
+  for (const row of last?.page.slice(last.at) ?? []) add(rows, row);
   if (rows.length > 0) yield rows;
+  // What is left of one reference alone is in its order, and is given as it comes.
+  if (last) for (let page = await last.pager.page(); page.length > 0; page = await last.pager.page()) yield page;
+}
+
+const rowOfHead = ({ page, at }: Head): TransactionRow => page[at] as TransactionRow;
+
+const newestOf = (heads: readonly Head[]): Head =>
+  heads.reduce((first, other) => (newestFirst(rowOfHead(first), rowOfHead(other)) <= 0 ? first : other));
+
+/** Each row once, however many references lead to it; what one of them tells to be somebody else's too is. */
+function add(rows: TransactionRow[], row: TransactionRow): void {
+  const before = rows.at(-1);
+  if (!before || !isSame(before, row)) rows.push(row);
+  else if (row.coOwned) rows[rows.length - 1] = row;
 }
 
 const isSame = (one: TransactionRow, other: TransactionRow): boolean =>
