@@ -167,6 +167,43 @@ describe.each(databaseKinds)('transactions of clients on %s', (kind) => {
     expect(ended).toBe(begun);
   });
 
+  it('come once each and in order where several references lead to many, some to the same', async () => {
+    const clients = ['ab', 'ac', 'ca', 'aa'];
+    const begun = Date.UTC(2026, 0, 31);
+    const transfers = Array.from({ length: 3000 }, (_none, at) => {
+      // The oldest come from one reference alone.
+      const [payer = '', payee = ''] = at < 2000 ? (clients[at % clients.length] ?? '') : 'ab';
+      const time = new Date(begun - at * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+      return { id: String(9000 - at), payer, payee, at: time, kind: 'T', partner: 'x' };
+    });
+    const options = world.options(world.everything);
+    const streaming = [...options.sources].map(([name, source]): [string, RecordSource] => [
+      name,
+      {
+        ...source,
+        async *stream({ collection: of, columns, any }) {
+          const [{ columns: by = [], tuples = [] } = {}] = any;
+          const meant = new Set(tuples.flat());
+          const held = transfers.filter((each) => of === 'transfers' && meant.has(each[by[0] as 'payer' | 'payee']));
+          const rows = held.map((each) => columns.map((name) => each[name as keyof typeof each]));
+          for (let at = 0; at < rows.length; at += 7)
+            yield await Promise.resolve({ kind: 'rows' as const, rows: rows.slice(at, at + 7) });
+        },
+      },
+    ]);
+    const all = await everyOne('1', { ...options, sources: new Map(streaming) });
+    const pages = all.find(({ collection: of }) => of.name === 'transfers')?.pages ?? [];
+    const [told, sizes]: [string[], number[]] = [[], []];
+    for await (const rows of pages) {
+      told.push(...rows.map(line));
+      sizes.push(rows.length);
+    }
+    expect(told).toEqual(
+      transfers.map(({ id, payer, payee }) => `transfers ${id} ${payer + payee === 'ab' ? 'co-owned' : 'own'}`),
+    );
+    expect(Math.max(...sizes)).toBeLessThan(300);
+  });
+
   it.each([1, 2, 5])(
     'come once each and in the same order by pages of %i, across zones and parts of a millisecond',
     async (first) => {
