@@ -177,21 +177,15 @@ describe.each(databaseKinds)('transactions of clients on %s', (kind) => {
       return { id: String(9000 - at), payer, payee, at: time, kind: 'T', partner: 'x' };
     });
     const options = world.options(world.everything);
-    const streaming = [...options.sources].map(([name, source]): [string, RecordSource] => [
-      name,
-      {
-        ...source,
-        async *stream({ collection: of, columns, any }) {
-          const [{ columns: by = [], tuples = [] } = {}] = any;
-          const meant = new Set(tuples.flat());
-          const held = transfers.filter((each) => of === 'transfers' && meant.has(each[by[0] as 'payer' | 'payee']));
-          const rows = held.map((each) => columns.map((name) => each[name as keyof typeof each]));
-          for (let at = 0; at < rows.length; at += 7)
-            yield await Promise.resolve({ kind: 'rows' as const, rows: rows.slice(at, at + 7) });
-        },
-      },
-    ]);
-    const all = await everyOne('1', { ...options, sources: new Map(streaming) });
+    const stream: RecordSource['stream'] = async function* ({ collection: of, columns, any: [reference] }) {
+      const [by, meant] = [reference?.columns[0] as 'payer' | 'payee', new Set(reference?.tuples.flat())];
+      const held = transfers.filter((each) => of === 'transfers' && meant.has(each[by]));
+      const rows = held.map((each) => columns.map((name) => each[name as keyof typeof each]));
+      for (let at = 0; at < rows.length; at += 7)
+        yield await Promise.resolve({ kind: 'rows' as const, rows: rows.slice(at, at + 7) });
+    };
+    const sources = new Map([...options.sources].map(([name, source]) => [name, { ...source, stream }]));
+    const all = await everyOne('1', { ...options, sources });
     const pages = all.find(({ collection: of }) => of.name === 'transfers')?.pages ?? [];
     const [told, sizes]: [string[], number[]] = [[], []];
     for await (const rows of pages) {
