@@ -6,7 +6,7 @@ import { memberSubjectId } from '../../seeds/keys';
 import { localKeyFile } from '../../src/adapters/keys/local-key-file';
 import { admin, officer, self, type TestCaller } from '../support/ask';
 import { databaseKinds } from '../support/databases';
-import { DisclosureCalls, unpacked } from '../support/disclosure-calls';
+import { DisclosureCalls, releasedByLink, unpacked } from '../support/disclosure-calls';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { packagedTables } from '../support/package-tables';
 import { RequestCalls } from '../support/request-calls';
@@ -154,13 +154,7 @@ describe('a package without a guard', () => {
       }),
     });
     const [calls, packages] = [new RequestCalls(gateway), new DisclosureCalls(gateway)];
-    const id = await calls.filed({ subjects: [taro], arrivedAt: new Date().toISOString() });
-    const paid = { recordPayment: { yen: 1000, receipt: 'a' } };
-    await calls.steps(id, [{ verifyIdentity: { method: 'CALLBACK', text: 'x' } }, runner], [paid, runner]);
-    await packages.collected(id, runner);
-    await calls.step(id, { proposeDecision: { outcome: 'FULL', explanation: '' } }, runner);
-    await packages.approved(id, chief);
-    await calls.step(id, { releasePackage: 'LINK' }, runner);
+    const id = await releasedByLink(gateway, taro, { arrivedAt: new Date().toISOString() });
     await calls.step(id, { notify: { topic: 'PACKAGE_CODE', channel: 'MAIL', to: 'b@example.jp' } }, runner);
     while (codes.length === 0) await delay(20);
     const delivery = (await packages.seen(id)).deliveries[0]?.id ?? '';

@@ -104,12 +104,8 @@ export class DisclosureCalls {
   }
 }
 
-/** The tables that a person is given who asks by letter, is known by a call, pays, and is answered in full. */
-export async function tablesGiven(
-  gateway: TestGateway,
-  subject: string,
-  letter: object = {},
-): Promise<ReturnType<typeof packagedTables>> {
+/** A request that is filed by letter, of a person who is known by a call and pays, up to the release of a package by a link. */
+export async function releasedByLink(gateway: TestGateway, subject: string, letter: object = {}): Promise<string> {
   const [runner, chief]: [TestCaller, TestCaller] = [
     { ...officer, id: 'runner' },
     { ...admin, id: 'chief' },
@@ -122,6 +118,17 @@ export async function tablesGiven(
   await calls.step(id, { proposeDecision: { outcome: 'FULL', explanation: '' } }, runner);
   await packages.approved(id, chief);
   await calls.step(id, { releasePackage: 'LINK' }, runner);
+  return id;
+}
+
+/** The tables that a person is given who asks by letter, is known by a call, pays, and is answered in full. */
+export async function tablesGiven(
+  gateway: TestGateway,
+  subject: string,
+  letter: object = {},
+): Promise<ReturnType<typeof packagedTables>> {
+  const packages = new DisclosureCalls(gateway);
+  const id = await releasedByLink(gateway, subject, letter);
   const [delivery] = (await packages.seen(id)).deliveries;
   const files = await unpacked((await packages.asPerson(delivery?.id ?? '', self(subject))).content);
   const tables = packagedTables(files.folder);
