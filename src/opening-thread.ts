@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { openedText, type ToOpen } from './vault/open-documents';
+import { openedTexts, type ToOpen } from './vault/open-documents';
 
 /** The thread in which sealed documents are opened, until it is ended. What it is asked is answered in order. */
 parentPort?.on('message', (asked: ToOpen) => {
-  parentPort?.postMessage(openedText(asked));
+  parentPort?.postMessage(openedTexts(asked));
 });

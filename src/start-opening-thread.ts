@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { documentsIn, toOpen, type OpenDocuments } from './vault/open-documents';
+import { documentsIn, toOpen, type OpenDocuments, type Opened } from './vault/open-documents';
 
 /** It keeps nothing. */
 const resourceLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 12 };
 
 interface Waiting {
-  readonly done: (text: string) => void;
+  readonly done: (opened: Opened) => void;
   readonly failed: (fault: Error) => void;
 }
 
@@ -19,7 +19,7 @@ export function openingThread(): OpenDocuments {
   let waiting: Waiting[] = [];
   const start = (): Worker => {
     const started = new Worker(join(__dirname, 'opening-thread.js'), { resourceLimits });
-    started.on('message', (text: string) => waiting.shift()?.done(text));
+    started.on('message', (opened: Opened) => waiting.shift()?.done(opened));
     started.on('error', () => undefined);
     started.once('exit', () => {
       thread = null;
@@ -34,8 +34,8 @@ export function openingThread(): OpenDocuments {
   return async (documents, keys) => {
     thread ??= start();
     const asked = toOpen(documents, keys);
-    const text = new Promise<string>((done, failed) => waiting.push({ done, failed }));
+    const opened = new Promise<Opened>((done, failed) => waiting.push({ done, failed }));
     thread.postMessage(asked);
-    return documentsIn(await text);
+    return documentsIn(await opened);
   };
 }

@@ -74,13 +74,19 @@ function rowOf(line: string, row: number): SnapshotRow {
   return { row, ownership, cells, withheld, values };
 }
 
+/** Lines as they come: what is in one piece as part of it, and the line that is in two by itself. */
 async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   for await (const piece of source) {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    const end = bytes.lastIndexOf(NEW_LINE) + 1;
-    if (end > 0) yield rest.length === 0 ? bytes.subarray(0, end) : Buffer.concat([...rest, bytes.subarray(0, end)]);
-    rest = end > 0 ? [bytes.subarray(end)] : [...rest, bytes];
+    const [first, end] = [bytes.indexOf(NEW_LINE) + 1, bytes.lastIndexOf(NEW_LINE) + 1];
+    if (end === 0) {
+      rest.push(bytes);
+      continue;
+    }
+    yield Buffer.concat([...rest, bytes.subarray(0, first)]);
+    if (end > first) yield bytes.subarray(first, end);
+    rest = [bytes.subarray(end)];
   }
   if (rest.some(({ length }) => length > 0)) throw new Error('A snapshot ends with a line');
 }

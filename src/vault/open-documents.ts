@@ -1,4 +1,5 @@
-import { open, type Binding } from './envelope';
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { boundText, openBound, type Binding } from './envelope';
 
 /** A sealed JSON document, and where it stands. */
 export interface SealedDocument {
@@ -20,47 +21,76 @@ export type OpenDocuments = (
 
 /** Many documents that are to be opened, so that handing them to another thread costs little. */
 export interface ToOpen {
-  /** The bindings as JSON. */
-  readonly bindings: string;
-  /** One after the other. */
+  /** What each is bound to, a line each. */
+  readonly bound: string;
+  /** The id of the key of each. */
+  readonly keyIds: readonly string[];
+  /** One after the other, and how long each is. */
   readonly sealed: Uint8Array;
   readonly lengths: readonly number[];
   readonly keys: DataKeys;
 }
 
+/** Texts one after the other, and how long each is; -1 where there is none. */
+export interface Opened {
+  readonly text: string;
+  readonly lengths: readonly number[];
+}
+
 export const toOpen = (documents: readonly SealedDocument[], keys: DataKeys): ToOpen => ({
-  bindings: JSON.stringify(documents.map(({ binding }) => binding)),
+  bound: documents.map(({ binding }) => `${boundText(binding)}\n`).join(''),
+  keyIds: documents.map(({ binding }) => binding.key),
   sealed: Buffer.concat(documents.map(({ sealed }) => sealed)),
   lengths: documents.map(({ sealed }) => sealed.length),
   keys,
 });
 
-/** The documents as one JSON array. */
-export function openedText({ bindings, sealed, lengths, keys }: ToOpen): string {
-  let at = 0;
-  const texts = (JSON.parse(bindings) as Binding[]).map((binding, nth) => {
-    const begin = at;
+const NEW_LINE = 0x0a;
+const NONE = -1;
+
+export function openedTexts({ bound, keyIds, sealed, lengths, keys }: ToOpen): Opened {
+  const secrets = new Map<string, KeyObject>();
+  for (const [id, key] of keys) if (key) secrets.set(id, createSecretKey(key));
+  const lines = Buffer.from(bound, 'utf8');
+  let [line, at] = [0, 0];
+  const texts = keyIds.map((id, nth) => {
+    const [begin, lineBegin] = [at, line];
     at += lengths[nth] ?? 0;
-    return documentText(sealed.subarray(begin, at), binding, keys) ?? 'null';
+    line = lines.indexOf(NEW_LINE, line) + 1;
+    const secret = secrets.get(id);
+    return secret ? textOf(secret, sealed.subarray(begin, at), lines.subarray(lineBegin, line - 1)) : null;
   });
-  return `[${texts.join(',')}]`;
+  return { text: texts.join(''), lengths: texts.map((text) => text?.length ?? NONE) };
 }
 
-export const documentsIn = (text: string): readonly (object | null)[] => JSON.parse(text) as (object | null)[];
-
-/** In the thread that asks. */
-export const openHere: OpenDocuments = (documents, keys) =>
-  Promise.resolve(documentsIn(openedText(toOpen(documents, keys))));
-
-/** What stands in an array is seen to be one document by itself first: no two could come to be read as one. */
-function documentText(sealed: Uint8Array, binding: Binding, keys: DataKeys): string | null {
-  const key = keys.get(binding.key);
-  if (!key) return null;
+function textOf(secret: KeyObject, sealed: Uint8Array, bound: Uint8Array): string | null {
   try {
-    const text = open(key, sealed, binding).toString('utf8');
-    const document = JSON.parse(text) as unknown;
-    return typeof document === 'object' ? text : null;
+    return openBound(secret, sealed, bound).toString('utf8');
   } catch {
     return null;
   }
 }
+
+/** Each is read by itself, so that no two could come to be read as one. */
+export function documentsIn({ text, lengths }: Opened): (object | null)[] {
+  let at = 0;
+  return lengths.map((length) => {
+    if (length === NONE) return null;
+    const begin = at;
+    at += length;
+    return documentIn(text.slice(begin, at));
+  });
+}
+
+function documentIn(text: string): object | null {
+  try {
+    const document = JSON.parse(text) as unknown;
+    return typeof document === 'object' ? document : null;
+  } catch {
+    return null;
+  }
+}
+
+/** In the thread that asks. */
+export const openHere: OpenDocuments = (documents, keys) =>
+  Promise.resolve(documentsIn(openedTexts(toOpen(documents, keys))));

@@ -5,6 +5,9 @@ const SALT_BYTES = 16;
 const TAG_BYTES = 16;
 /** How much is sealed at a time. */
 export const CHUNK_BYTES = 65_536;
+const SEALED_BYTES = CHUNK_BYTES + TAG_BYTES;
+/** How many are read at a time. */
+const HELD = 4;
 
 /**
  * Long content under a 32-byte data key, sealed chunk by chunk as it comes (STREAM; Hoang, Reyhanitabar, Rogaway, Vizár 2015): version
@@ -32,32 +35,36 @@ export class StreamSealer {
   }
 }
 
+/** Fills bytes with what comes next, as far as there is any; gives how many, 0 at the end alone. */
+export type Fill = (bytes: Uint8Array) => Promise<number>;
+
 /** Opens what `StreamSealer` made under the same key and name. Throws on any difference, without saying which. */
-export async function* openedStream(
-  dataKey: Uint8Array,
-  name: string,
-  source: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Buffer> {
-  const SEALED = CHUNK_BYTES + TAG_BYTES;
-  let rest = Buffer.alloc(0);
-  let key: Buffer | null = null;
-  let count = 0;
-  for await (const piece of source) {
-    rest = rest.length === 0 ? Buffer.from(piece) : Buffer.concat([rest, piece]);
-    if (!key) {
-      if (rest.length < 1 + SALT_BYTES) continue;
-      if (rest[0] !== VERSION) throw malformed();
-      key = keyOf(dataKey, rest.subarray(1, 1 + SALT_BYTES), name);
-      rest = rest.subarray(1 + SALT_BYTES);
-    }
-    // What comes last is told by its nonce, so it waits until there is more, or the end.
-    let at = 0;
-    for (; rest.length - at > SEALED; at += SEALED, count += 1)
-      yield openedChunk(key, rest.subarray(at, at + SEALED), count, false);
-    rest = rest.subarray(at);
+export async function* openedStream(dataKey: Uint8Array, name: string, fill: Fill): AsyncGenerator<Buffer> {
+  const header = Buffer.alloc(1 + SALT_BYTES);
+  if ((await filled(fill, header, 0)) < header.length || header[0] !== VERSION) throw malformed();
+  const key = keyOf(dataKey, header.subarray(1), name);
+  // Which one comes last is told by its nonce: a byte more is read than is opened.
+  const held = Buffer.allocUnsafeSlow(HELD * SEALED_BYTES + 1);
+  let [at, have, count] = [0, await filled(fill, held, 0), 0];
+  for (;;) {
+    for (at = 0; have - at > SEALED_BYTES; at += SEALED_BYTES, count += 1)
+      yield openedChunk(key, held.subarray(at, at + SEALED_BYTES), count, false);
+    if (have < held.length) break;
+    held.copyWithin(0, at, have);
+    have = await filled(fill, held, have - at);
   }
-  if (!key || rest.length < TAG_BYTES) throw malformed();
-  yield openedChunk(key, rest, count, true);
+  if (have - at < TAG_BYTES) throw malformed();
+  yield openedChunk(key, held.subarray(at, have), count, true);
+}
+
+async function filled(fill: Fill, bytes: Uint8Array, from: number): Promise<number> {
+  let have = from;
+  while (have < bytes.length) {
+    const more = await fill(bytes.subarray(have));
+    if (more === 0) break;
+    have += more;
+  }
+  return have;
 }
 
 const malformed = (): Error => new Error('Sealed content is malformed');

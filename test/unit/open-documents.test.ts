@@ -60,7 +60,7 @@ describe.each([
 
 test('what is asked of a thread that ends fails, and the next is answered by another thread', async () => {
   const openDocuments = openingThread();
-  const nonsense = { sealed: Buffer.alloc(1), binding: undefined as unknown as Binding };
-  await expect(openDocuments([nonsense], keys)).rejects.toThrow(/ended/);
+  const nonsense = new Map([['k', 7 as unknown as Uint8Array]]);
+  await expect(openDocuments([document('1', '{}')], nonsense)).rejects.toThrow(/ended/);
   expect(await openDocuments([document('1', '{}')], keys)).toEqual([{}]);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
 import { CodedError } from '../../kernel/errors';
 import type { ContentWriter, NewPlace, PackageStore, Written } from '../../packaging/package-store.port';
@@ -24,14 +24,14 @@ export function folderPackageStore(folder: string): PackageStore {
   return {
     create: async (place, key) => {
       const [path, part] = [pathOf(place), `${pathOf(place)}.part`];
-      await writing(async () => {
+      await storing(async () => {
         await rm(part, { recursive: true, force: true });
         await mkdir(part, { recursive: true, mode: 0o700 });
       });
       return newPlace(folder, path, part, key, pathOf);
     },
     read: async function* (place, name, key) {
-      yield* openedStream(key, name, pieces(pathOf(place, name)));
+      yield* opened(pathOf(place, name), name, key);
     },
     remove: async (place) => {
       const path = pathOf(place);
@@ -40,11 +40,12 @@ export function folderPackageStore(folder: string): PackageStore {
   };
 }
 
-async function* pieces(path: string): AsyncGenerator<Buffer> {
+async function* opened(path: string, name: string, key: Uint8Array): AsyncGenerator<Buffer> {
+  const handle = await storing(() => open(path, 'r'));
   try {
-    yield* createReadStream(path, { highWaterMark: 4 * CHUNK_BYTES }) as AsyncIterable<Buffer>;
-  } catch (fault) {
-    throw unavailable(fault);
+    yield* openedStream(key, name, async (bytes) => (await storing(() => handle.read(bytes))).bytesRead);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -59,12 +60,12 @@ function newPlace(
   return {
     content: async (name) => {
       check(name);
-      const handle = await writing(() => open(join(part, name), 'wx', 0o600));
+      const handle = await storing(() => open(join(part, name), 'wx', 0o600));
       handles.push(handle);
       return new SealingWriter(handle, new StreamSealer(key, name));
     },
     publish: () =>
-      writing(async () => {
+      storing(async () => {
         // At once, so that the disk is asked to keep all of them together.
         const names = await readdir(part);
         for (let at = 0; at < names.length; at += SYNCED_AT_ONCE)
@@ -91,7 +92,7 @@ async function synced(path: string): Promise<void> {
   }
 }
 
-async function writing<T>(work: () => Promise<T>): Promise<T> {
+async function storing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (fault) {
@@ -143,7 +144,7 @@ class SealingWriter implements ContentWriter {
     this.seal(true);
     await this.send();
     await this.onItsWay;
-    await writing(() => this.handle.close());
+    await storing(() => this.handle.close());
     return { bytes: this.bytes, sha256: this.digest.digest('hex'), crc32: this.crc };
   }
 
@@ -156,7 +157,9 @@ class SealingWriter implements ContentWriter {
     const pieces = this.sealed;
     this.sealed = [];
     await this.onItsWay;
-    this.onItsWay = writing(() => written(this.handle, pieces));
+    this.onItsWay = storing(() => written(this.handle, pieces)).finally(() => {
+      letGo(pieces);
+    });
     // It is told of when more is to be written, or at the end.
     this.onItsWay.catch(() => undefined);
   }
@@ -168,4 +171,16 @@ async function written(handle: FileHandle, pieces: readonly Buffer[]): Promise<v
   let at = (await handle.writev([...pieces])).bytesWritten;
   if (at === all) return;
   for (const whole = Buffer.concat(pieces); at < all;) at += (await handle.write(whole, at)).bytesWritten;
+}
+
+const { port1: nowhere, port2: closed } = new MessageChannel();
+closed.close();
+
+/** Frees what is not used any more at once: handed over to nobody. Else it waits for the next collection of a heap that hardly grows. */
+function letGo(pieces: readonly Buffer[]): void {
+  nowhere.postMessage(
+    null,
+    // What is small stands in memory that others use too.
+    pieces.flatMap(({ buffer, length }) => (buffer.byteLength === length ? [buffer as ArrayBuffer] : [])),
+  );
 }
