@@ -22,7 +22,7 @@ const allowed = {
     ...['jobs', 'notices', 'viewing', 'packaging', 'provision'],
   ],
   provision: ['kernel'],
-  packaging: ['kernel', 'catalogue', 'policy', 'federation', 'viewing'],
+  packaging: ['kernel', 'catalogue', 'policy', 'masking', 'federation', 'viewing'],
   viewing: [
     'kernel',
     'catalogue',

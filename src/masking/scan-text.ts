@@ -4,7 +4,7 @@ import { plainCharacters } from './plain-characters';
 
 /** The listed fields that can be told in free text by their form alone. */
 export const scannedFields = ['CARD', 'LICENSE', 'EMAIL', 'PHONE'] as const satisfies readonly ListedField[];
-type ScannedField = (typeof scannedFields)[number];
+export type ScannedField = (typeof scannedFields)[number];
 
 const mail = /[^\s@"'(),:;<>[\]\\/=\u200b]{1,64}@[^\s@"'(),:;<>[\]\\/\u200b]{1,253}/gu;
 
@@ -44,9 +44,46 @@ const perhaps = /[@＠\uFE6B%\\]|\p{Nd}/u;
  * looks like one is taken for one. Scanned again, a text stays as it is.
  */
 export function scanText(text: string, hidden: ReadonlySet<ListedField>): string {
-  if (!perhaps.test(text)) return text;
+  const found = marksIn(text, hidden);
+  if (found.length === 0) return text;
+  let shown = '';
+  let done = 0;
+  for (const { from, to, mark } of found) {
+    shown += text.slice(done, from) + mark;
+    done = to;
+  }
+  // What stood beside a number may be one by itself, now that the number is gone.
+  return scanText(shown + text.slice(done), hidden);
+}
+
+/** A text as `scanText` gives it, and where each of its code units stands in the text as written; -1 within a mark. */
+export interface ScannedText {
+  readonly text: string;
+  readonly places: readonly number[];
+}
+
+export const scannedPlaces = (text: string, hidden: ReadonlySet<ListedField>): ScannedText =>
+  scannedAgain({ text, places: Array.from({ length: text.length }, (_none, at) => at) }, hidden);
+
+function scannedAgain(scanned: ScannedText, hidden: ReadonlySet<ListedField>): ScannedText {
+  const found = marksIn(scanned.text, hidden);
+  if (found.length === 0) return scanned;
+  const pieces = found.flatMap(({ from, mark }, nth) => {
+    const begin = found[nth - 1]?.to ?? 0;
+    const before = { text: scanned.text.slice(begin, from), places: scanned.places.slice(begin, from) };
+    return [before, { text: mark, places: Array.from(mark, () => -1) }];
+  });
+  const end = found.at(-1)?.to ?? 0;
+  pieces.push({ text: scanned.text.slice(end), places: scanned.places.slice(end) });
+  const text = pieces.map((piece) => piece.text).join('');
+  return scannedAgain({ text, places: pieces.flatMap(({ places }) => places) }, hidden);
+}
+
+/** What is to be marked in a text, in order. */
+function marksIn(text: string, hidden: ReadonlySet<ListedField>): readonly Marked[] {
+  if (!perhaps.test(text)) return nothing;
   // Where each character is as plain as it gets already, a code would be seen as it stands, and most texts hold none.
-  if (hidden.size === 0 && isPlain.test(text) && !holdsCode.test(text)) return text;
+  if (hidden.size === 0 && isPlain.test(text) && !holdsCode.test(text)) return nothing;
   const plain = plainCharacters(text);
   const found = [
     ...codesIn(plain.text).map((span) => ({ ...span, mark: '[CODE]' })),
@@ -54,18 +91,15 @@ export function scanText(text: string, hidden: ReadonlySet<ListedField>): string
       .filter((field) => hidden.has(field))
       .flatMap((field) => finders[field](plain.text).map((span) => ({ ...span, mark: `[${field}]` }))),
   ];
-  if (found.length === 0) return text;
-  let shown = '';
-  let done = 0;
-  for (const { from, to, mark } of joinedSpans(found)) {
-    shown += text.slice(done, plain.starts[from]) + mark;
-    done = plain.starts[to] ?? text.length;
-  }
-  // What stood beside a number may be one by itself, now that the number is gone.
-  return scanText(shown + text.slice(done), hidden);
+  return joinedSpans(found).map(({ from, to, mark }) => ({
+    ...{ from: plain.starts[from] ?? text.length, to: plain.starts[to] ?? text.length },
+    mark,
+  }));
 }
 
 type Marked = Span & { readonly mark: string };
+
+const nothing: readonly Marked[] = [];
 
 /** What overlaps becomes one, under the mark of the first. */
 function joinedSpans(found: readonly Marked[]): Marked[] {

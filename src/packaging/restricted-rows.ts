@@ -1,3 +1,5 @@
+import { scannedPlaces, type ScannedField } from '../masking/scan-text';
+import { rowsAsSeen } from './rows-as-seen';
 import type { Restriction } from './restriction.type';
 import type { SnapshotRow, SnapshotTable } from './snapshot.type';
 
@@ -34,10 +36,16 @@ export function restrictedRows(
   const computed = new Map(table.columns.map(({ computedFrom = -1 }, at) => [computedFrom, at]));
   const isAnyColumn = columns.some((by) => by !== null);
   const rows = new Map(ofKind(here, 'ROW').map(({ scope, id }) => [scope.row, id]));
-  const filters = ofKind(here, 'FILTER');
-  const passages = ofKind(here, 'PASSAGE');
+  const filters = ofKind(here, 'FILTER').map(({ scope: { column, text }, id, unseen }) => {
+    const [seen, at] = [rowsAsSeen(table, unseen), places.get(column) ?? -1];
+    return { id, holds: (row: SnapshotRow) => seen(row).cells[at]?.includes(text) === true };
+  });
+  const passages = ofKind(here, 'PASSAGE').map((each) =>
+    // Keys and flags are seen as they stand.
+    table.columns[places.get(each.scope.column) ?? -1]?.fieldClass === 'SYSTEM' ? { ...each, unseen: [] } : each,
+  );
   return (row) => {
-    const by = rows.get(row.row) ?? filters.find(({ scope }) => holds(row, places.get(scope.column), scope.text))?.id;
+    const by = rows.get(row.row) ?? filters.find(({ holds }) => holds(row))?.id;
     if (by !== undefined) return withheldWhole(row, by);
     const some = passages.filter(({ scope }) => scope.row === row.row);
     if (!isAnyColumn && some.length === 0) return row;
@@ -50,9 +58,6 @@ export const touches = (table: SnapshotTable, restriction: Restriction): ((row: 
   const restricted = restrictedRows(table, [restriction]);
   return (row) => restricted !== null && restricted(row) !== row;
 };
-
-const holds = ({ cells }: SnapshotRow, at: number | undefined, text: string): boolean =>
-  at !== undefined && (cells[at]?.includes(text) ?? false);
 
 const withheldWhole = (row: SnapshotRow, by: string): SnapshotRow => ({
   ...row,
@@ -78,11 +83,13 @@ function withheldInPart(
     withheld[at] = by;
     touched.add(at);
   });
-  for (const { scope, id } of passages) {
+  for (const { scope, id, unseen } of passages) {
     const at = places.get(scope.column);
     const text = at === undefined ? null : (cells[at] ?? null);
-    if (at === undefined || text === null || scope.text === '' || !text.includes(scope.text)) continue;
-    cells[at] = text.replaceAll(scope.text, BLACKENED);
+    if (at === undefined || text === null) continue;
+    const blackened = withoutPassage(text, scope.text, new Set(unseen));
+    if (blackened === text) continue;
+    cells[at] = blackened;
     touched.add(at);
     // What is computed from it tells of the passage.
     const told = computed.get(at);
@@ -95,4 +102,19 @@ function withheldInPart(
     value.columns.some((at) => touched.has(at)) ? { ...value, text: null } : value,
   );
   return { ...row, cells, values, withheld: withheld.some((by) => by !== null) ? withheld : null };
+}
+
+/** Blackens a passage wherever it was seen, and nothing of what was not seen. */
+function withoutPassage(text: string, passage: string, unseen: ReadonlySet<ScannedField>): string {
+  if (passage === '') return text;
+  const seen = scannedPlaces(text, unseen);
+  let [shown, done] = ['', 0];
+  for (let at = seen.text.indexOf(passage); at >= 0; at = seen.text.indexOf(passage, at + passage.length)) {
+    const [from, last] = [seen.places[at] ?? -1, seen.places[at + passage.length - 1] ?? -1];
+    // What is hidden lies within it.
+    if (from < 0 || last - from !== passage.length - 1) continue;
+    shown += text.slice(done, from) + BLACKENED;
+    done = last + 1;
+  }
+  return shown + text.slice(done);
 }

@@ -1,4 +1,5 @@
 import type { FieldClass } from '../catalogue/personal-fields';
+import type { ScannedField } from '../masking/scan-text';
 import type { RefusalGround } from '../policy/request-rules.type';
 
 /** What is not to be disclosed: every column of a class, a column, a row, a passage of one cell, or all rows in which a cell holds a text. */
@@ -24,4 +25,6 @@ export interface Restriction {
   readonly explanation: string;
   /** How many rows it touches. */
   readonly affected: number;
+  /** What was hidden in free texts from whoever made it: which rows hold a text is told by the rest of them. */
+  readonly unseen: readonly ScannedField[];
 }

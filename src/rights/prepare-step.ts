@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseEmail } from '../catalogue/forms/email';
-import { affectedRows } from './disclosure/affected-rows';
+import { affectedRows, noRows, type Affected } from './disclosure/affected-rows';
 import type { StepGround } from './lifecycle/steps/step.type';
 import type { Area, RequestCommand } from './request-command.type';
 import type { RequestHistory } from './request-store.port';
@@ -11,15 +11,15 @@ import { rulesAt, type RequestWork } from './request-work';
 export interface PreparedStep {
   readonly command: RequestCommand;
   readonly contact: ContactStanding | null;
-  /** How many rows a restriction would touch. */
-  readonly affected: number;
+  /** What a restriction would touch. */
+  readonly affected: Affected;
   readonly compared: StepGround['compared'];
   readonly evidence: StepGround['evidence'];
   /** What is to be kept of the file. */
   readonly content: Uint8Array | null;
 }
 
-const plain = { contact: null, affected: 0, compared: [], evidence: null, content: null } as const;
+const plain = { contact: null, affected: noRows, compared: [], evidence: null, content: null } as const;
 
 /** A step for which nothing is to be found out. */
 export const plainStep = (command: RequestCommand): PreparedStep => ({ ...plain, command });

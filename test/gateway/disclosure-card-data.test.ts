@@ -47,11 +47,14 @@ describe.each(databaseKinds)('a free text with the data of a card that is disclo
 
   it('(attack 28) tells by what is withheld nothing of the card, and is withheld by its other words', async () => {
     const explained = { ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中のため' };
-    const withhold = (passage: string): Promise<string> =>
-      calls.step(id, { withhold: { scope: { table, row: 1, column: 'note', passage }, ...explained } }, runner);
+    const withhold = (by: { row: number; passage: string } | { contains: string }): Promise<string> =>
+      calls.step(id, { withhold: { scope: { table, column: 'note', ...by }, ...explained } }, runner);
     for (const guessed of ['42', CARD, '42 4242', '[CARD]'])
-      expect([guessed, await withhold(guessed)]).toEqual([guessed, 'RESTRICTION_NOT_OPEN']);
-    expect(await withhold('で支払')).toBe('WORKING');
+      expect([guessed, await withhold({ row: 1, passage: guessed })]).toEqual([guessed, 'RESTRICTION_NOT_OPEN']);
+    for (const guessed of ['42', CARD]) expect(await withhold({ contains: guessed })).toBe('RESTRICTION_NOT_OPEN');
+    expect(await withhold({ row: 1, passage: 'で支払' })).toBe('WORKING');
+    // Of the fours that stand there, those of the telephone number are seen.
+    expect(await withhold({ row: 1, passage: '4' })).toBe('WORKING');
   });
 
   it('(attacks 27, 28) is given to the person with the number of their card, and without its code', async () => {
@@ -64,7 +67,7 @@ describe.each(databaseKinds)('a free text with the data of a card that is disclo
     const name = `${String(table).padStart(2, '0')}.csv`;
     const csv = readFileSync(join(opened.folder, 'csv', name), 'utf8');
     opened.remove();
-    expect(csv).toContain(`返戻。カード ${CARD} ■■■、CVV: [CODE]、電話 03-1234-5678`);
+    expect(csv).toContain(`返戻。カード ${CARD} ■■■、CVV: [CODE]、電話 03-123■■■-5678`);
   });
 
   it('meets no fault', () => {

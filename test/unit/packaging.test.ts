@@ -87,7 +87,7 @@ describe('a package', () => {
 
   it('(attack 32) has nothing of what is withheld, and no formula or markup of what is held', async () => {
     const restriction = (id: string, scope: Restriction['scope']): Restriction => ({
-      ...{ id, scope, ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中のため', affected: 1 },
+      ...{ id, scope, ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中のため', affected: 1, unseen: [] },
     });
     const path = await packed(
       [members, records],

@@ -19,7 +19,7 @@ const invoices: SampleTable = {
 };
 
 async function packed(restrictions: readonly Restriction['scope'][] = []) {
-  const said = { ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中', affected: 1 } as const;
+  const said = { ground: 'HINDRANCE_OF_BUSINESS', explanation: '調査中', affected: 1, unseen: [] } as const;
   const all = restrictions.map((scope, at) => ({ ...said, id: `r${at}`, scope }));
   const opened = await unpacked(await packedSample([invoices], all));
   const files = ['html/01.html', 'csv/01.csv', 'json/01.json'].map((path) =>

@@ -1,13 +1,18 @@
 import { classTold } from '../../packaging/class-told';
 import { touches } from '../../packaging/restricted-rows';
-import type { RestrictionScope } from '../../packaging/restriction.type';
+import type { Restriction, RestrictionScope } from '../../packaging/restriction.type';
+import { unseenBy } from '../../packaging/rows-as-seen';
 import { snapshotParts } from '../../packaging/snapshot-lines';
 import type { FieldClass } from '../../catalogue/personal-fields';
 import type { SnapshotRow, SnapshotTable } from '../../packaging/snapshot.type';
 import type { RightsRequest } from '../request.type';
 import type { RequestWork } from '../request-work';
-import { rowsAsSeen } from './rows-as-seen';
 import { SNAPSHOT } from './snapshot-name';
+
+/** What a restriction would touch, and what was hidden in free texts from whoever asked. */
+export type Affected = Pick<Restriction, 'affected' | 'unseen'>;
+
+export const noRows: Affected = { affected: 0, unseen: [] };
 
 /**
  * How many rows of what was collected a restriction would touch. By what a cell holds none of a column that the caller does not see in
@@ -17,21 +22,19 @@ export async function affectedRows(
   scope: RestrictionScope,
   { disclosure, subjects }: RightsRequest,
   { options: { disclosing }, asked }: RequestWork,
-): Promise<number> {
+): Promise<Affected> {
   const place = disclosure.collected?.place ?? null;
   const clear = await disclosing.clearTo(asked, subjects);
-  if (place === null) return 0;
-  const restriction = { id: '', scope, ground: 'HARM_TO_RIGHTS', explanation: '', affected: 0 } as const;
-  let count = 0;
+  if (place === null) return noRows;
+  const unseen = unseenBy(clear);
+  const restriction = { id: '', scope, ground: 'HARM_TO_RIGHTS', explanation: '', affected: 0, unseen } as const;
+  let affected = 0;
   let isTouched = never;
   for await (const part of snapshotParts(disclosing.places.read(place, SNAPSHOT))) {
-    if (part.kind === 'table') {
-      const [seen, isTouchedBy] = [rowsAsSeen(part.table, clear), touches(part.table, restriction)];
-      if (!isOpen(scope, part.table, clear)) isTouched = never;
-      else isTouched = (row) => isTouchedBy(row) && (!('text' in scope) || isTouchedBy(seen(row)));
-    } else count += part.rows.filter(isTouched).length;
+    if (part.kind === 'table') isTouched = isOpen(scope, part.table, clear) ? touches(part.table, restriction) : never;
+    else affected += part.rows.filter(isTouched).length;
   }
-  return count;
+  return { affected, unseen };
 }
 
 const never: (row: SnapshotRow) => boolean = () => false;

@@ -1,11 +1,11 @@
 import type { FieldClass } from '../../catalogue/personal-fields';
 import { classTold } from '../../packaging/class-told';
 import { restrictedRows } from '../../packaging/restricted-rows';
+import { rowsAsSeen, unseenBy } from '../../packaging/rows-as-seen';
 import { snapshotParts } from '../../packaging/snapshot-lines';
 import type { SnapshotRow, SnapshotTable } from '../../packaging/snapshot.type';
 import type { RightsRequest } from '../request.type';
 import type { DisclosureTools } from './disclosure-tools.type';
-import { rowsAsSeen } from './rows-as-seen';
 import { SNAPSHOT } from './snapshot-name';
 
 /** Some rows of a table as they will be given, as far as who reviews them may see them. */
@@ -51,14 +51,10 @@ export async function reviewedRows(
   }
   if (!table) return null;
   const { columns } = table;
-  // What is withheld for what it holds is found in what the reviewer sees: else it would tell of the rest.
-  const [seen, restricted] = [rowsAsSeen(table, clear), restrictedRows(table, restrictions)];
+  const [seen, restricted] = [rowsAsSeen(table, unseenBy(clear)), restrictedRows(table, restrictions)];
   return {
     columns: columns.map(({ name, fieldClass }) => ({ name, fieldClass })),
-    rows: rows
-      .slice(0, first)
-      .map(seen)
-      .map((row) => shownTo(clear, columns, restricted?.(row) ?? row)),
+    rows: rows.slice(0, first).map((row) => shownTo(clear, columns, seen(restricted?.(row) ?? row))),
     hasMore: rows.length > first,
   };
 }

@@ -8,7 +8,7 @@ import type { Delivery, Disclosure, Incident, Retirement } from './disclosure.ty
 export type SeenProgress = Progress;
 export type SeenRetirement = Pick<Retirement, 'store' | 'isApproved'>;
 export type SeenDelivery = Pick<Delivery, 'id' | 'way' | 'standing' | 'expiresAt'>;
-export interface SeenRestriction extends Omit<Restriction, 'scope'> {
+export interface SeenRestriction extends Omit<Restriction, 'scope' | 'unseen'> {
   /** In words, and nothing of what stands there. */
   readonly what: string;
   readonly citation: string;
@@ -45,10 +45,10 @@ export function seenDisclosure(
     tables: collected?.summary?.tables ?? [],
     missing: collected?.summary?.missing ?? [],
     ...{ retirements, deliveries, incidents, chosen },
-    withheld: restrictions.map(({ scope, ...said }) => ({
-      ...said,
+    withheld: restrictions.map(({ id, scope, ground, explanation, affected }) => ({
+      ...{ id, ground, explanation, affected },
       what: placeOf(scope),
-      citation: grounds.get(said.ground)?.citation ?? '',
+      citation: grounds.get(ground)?.citation ?? '',
     })),
     ...{ digest: made?.built?.digest ?? null, bytes: made?.built?.bytes ?? null },
   };

@@ -110,7 +110,7 @@ export const plainGround: Omit<StepGround, 'now'> = {
     compared: [],
     codeIsRight: true,
     manual: [],
-    affected: 1,
+    affected: { affected: 1, unseen: [] },
     isSameChannel: false,
     isPrintable: true,
   },

@@ -17,8 +17,8 @@ export function withholding(
   if (rules.grounds.get(why)?.kinds.includes(request.kind) !== true) return refused('GROUND_NOT_OPEN', 'ground');
   if (explanation.trim() === '') return refused('BAD_INPUT', 'explanation');
   const { affected, newId: id } = ground;
-  if (affected === 0) return refused('RESTRICTION_NOT_OPEN', 'scope');
-  return { type: 'WITHHELD', restriction: { id, scope, ground: why, explanation, affected } };
+  if (affected.affected === 0) return refused('RESTRICTION_NOT_OPEN', 'scope');
+  return { type: 'WITHHELD', restriction: { id, scope, ground: why, explanation, ...affected } };
 }
 
 export function lifted({ restriction }: Of<'LIFT_WITHHOLDING'>, { request }: StepContext): Happening {

@@ -1,3 +1,4 @@
+import type { Affected } from '../../disclosure/affected-rows';
 import type { RequestCommand, RequestRefusal } from '../../request-command.type';
 import type { RequestHappening } from '../../request-event.type';
 import type { RequestRules } from '../../../policy/request-rules.type';
@@ -26,8 +27,8 @@ export interface StepGround {
   readonly codeIsRight: boolean;
   /** The file that is attached, as its content shows it, or why it is none; null where none is. */
   readonly evidence: Evidence | 'EVIDENCE_TYPE' | 'EVIDENCE_TOO_LARGE' | 'BAD_INPUT' | null;
-  /** How many rows a restriction would touch; 0 where none is meant. */
-  readonly affected: number;
+  /** What a restriction would touch; nothing where none is meant. */
+  readonly affected: Affected;
   /** Whether the font has every character of what is explained to the person. */
   readonly isPrintable: boolean;
   /** Whether the code or password of a package would go the way that the package went. */
