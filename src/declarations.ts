@@ -57,7 +57,7 @@ export function readDeclarations(folder: string, ownDatasets: string | null = nu
     operations: parseOperations(rules('operations')),
     reveals: parseReveals(rules('reveals')),
     quotas: parseQuotas(rules('quotas')),
-    requests: parseRequests(rules('requests')),
+    requests: parseRequests(rules('requests'), policy),
     notices: new Map(
       noticeNames.map((name) => [name, parseTemplate(file('notices', `${name}.txt`).text, `notices/${name}.txt`)]),
     ),

@@ -54,6 +54,9 @@ export const errorCatalogue = {
     'As many codes as `requests.yml` allows were sent today. Verify in another way, or wait until tomorrow.',
   TASKS_OPEN: 'What no connector reaches is not searched yet. Answer the open `tasks` first.',
   TASK_NOT_OPEN: 'No search by hand of this dataset is open in this request.',
+  PURPOSE_NOT_LEFT_OPEN:
+    'Use that is suspended in part leaves open purposes that `requests.yml` lists, at least one; else none is left open.',
+  NOT_SUSPENDED: 'Nothing is suspended by this request, or nobody has proposed to lift it.',
   NOTICE_NOT_OPEN: 'There is nothing of this topic to be told now, or no such notice in this standing. Read `notices`.',
   NOT_PRINTABLE: 'The letter holds a character that the font lacks. Read the notice, and write it in another way.',
   EVIDENCE_NOT_FOUND: 'No file with this id belongs to the request; it may be destroyed.',

@@ -1,7 +1,7 @@
 import { YamlReader } from '../kernel/yaml-reader';
 import { parseFigures } from './parse-request-figures';
 import type { PolicyFile } from './policy-file.type';
-import { roles, type Validity } from './policy.type';
+import { roles, type Policy, type Validity } from './policy.type';
 import {
   agentProofs,
   agentRelations,
@@ -31,7 +31,7 @@ export type DatedRequestRules = (day: string) => RequestRules;
  * Reads how requests run. Throws a ConfigurationError with `file:line` for what is not understood, for what stands twice at
  * the same time, and for a step that nobody may take.
  */
-export function parseRequests(file: PolicyFile): DatedRequestRules {
+export function parseRequests(file: PolicyFile, { purposes }: Pick<Policy, 'purposes'>): DatedRequestRules {
   const root = YamlReader.parse(file.text, file.name);
   root.only(sections);
   const kinds = dated(root.at('kinds'), 'kind', requestKinds, kindKeys, kindOf);
@@ -42,6 +42,16 @@ export function parseRequests(file: PolicyFile): DatedRequestRules {
   const methods = dated(root.at('identityMethods'), 'method', identityMethods, methodKeys, methodOf);
   const agents = dated(root.at('agents'), 'relation', agentRelations, ['term', 'source', 'proofs', 'of'], agentOf);
   const reminders = dated(root.at('reminders'), 'clock', remindedClocks, ['daysBefore', 'source'], daysOf);
+  const staysOpen = dated(
+    root.at('suspensions'),
+    'mayLeaveOpen',
+    [...purposes.keys()],
+    ['english', 'source'],
+    (node) => ({
+      ja: purposes.get(node.at('mayLeaveOpen').requiredText())?.term ?? '',
+      en: node.at('english').requiredText(),
+    }),
+  );
   const figures = parseFigures(root);
   const fees = parseFees(root.at('fees'));
   const always = {
@@ -61,20 +71,21 @@ export function parseRequests(file: PolicyFile): DatedRequestRules {
     ),
     identityMethods: on(methods, day),
     agents: on(agents, day),
-    reminders: on(reminders, day),
+    ...{ reminders: on(reminders, day), mayStayOpen: on(staysOpen, day) },
     ...figures(day),
   });
 }
 
 const sections = [
   ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds', 'desk'],
-  ...['reminders', 'codes', 'evidence', 'approvers', 'deliveries'],
+  ...['reminders', 'codes', 'evidence', 'approvers', 'deliveries', 'suspensions'],
 ];
-const kindKeys = ['term', 'english', 'source', 'searches', 'package'];
+const kindKeys = ['term', 'english', 'source', 'searches', 'package', 'suspends'];
 const kindOf = (node: YamlReader) => ({
   ...wordsOf(node),
   searches: node.at('searches').flag(),
   package: node.at('package').word(packageContents),
+  suspends: node.at('suspends').flag(),
 });
 
 const methodOf = (node: YamlReader): IdentityMethodRule => ({
@@ -171,7 +182,7 @@ const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
     list,
     'outcome',
     requestOutcomes,
-    ['term', 'english', 'notice', 'kinds', 'ground', 'refuses', 'carriesOut', 'searched', 'packs', 'heirs'],
+    ['term', 'english', 'notice', 'kinds', 'ground', 'refuses', 'carriesOut', 'searched', 'packs', 'suspends', 'heirs'],
     (node) => ({
       words: wordsOf(node),
       notice: node.at('notice').word(noticeNames) ?? node.refuse(`given with a notice: ${noticeNames.join(', ')}`),
@@ -181,6 +192,7 @@ const parseOutcomes = (list: YamlReader): RequestRules['outcomes'] =>
       carriesOut: node.at('carriesOut').flag(),
       searched: node.at('searched').flag(),
       packs: node.at('packs').flag(),
+      suspends: node.at('suspends').word(['WHOLLY', 'IN_PART']),
       heirs: node.at('heirs').word(['NEVER', 'ALSO', 'ONLY']) ?? node.refuse('given with heirs: NEVER, ALSO or ONLY'),
     }),
   );

@@ -60,6 +60,8 @@ export const requestSteps = [
   'ATTACH_EVIDENCE',
   'BLACK_OUT_EVIDENCE',
   'DESTROY_EVIDENCE',
+  'PROPOSE_LIFTING',
+  'APPROVE_LIFTING',
   'ADD_NOTE',
 ] as const;
 export type RequestStep = (typeof requestSteps)[number];
@@ -178,6 +180,8 @@ interface KindRule extends Bilingual {
   readonly searches: boolean;
   /** What it is answered with 開示パッケージ; null: with no package. */
   readonly package: PackageContent | null;
+  /** Whether use is suspended where it is granted. */
+  readonly suspends: boolean;
 }
 
 /** What goes into a package: all that is held, or the provision records alone. */
@@ -228,6 +232,8 @@ interface OutcomeRule {
   readonly searched: boolean;
   /** Whether a package goes with it, where the kind has one. */
   readonly packs: boolean;
+  /** Whether use is suspended by it where the kind asks for that: for all purposes, or but for some; null: it is not. */
+  readonly suspends: 'WHOLLY' | 'IN_PART' | null;
   /** Whether it is open to heirs, or to them alone. */
   readonly heirs: 'NEVER' | 'ALSO' | 'ONLY';
 }
@@ -255,6 +261,8 @@ export interface RequestRules {
   readonly codes: CodeRule;
   readonly evidence: EvidenceRule;
   readonly deliveries: DeliveryRule;
+  /** The purposes of use that a suspension may leave open, in words. */
+  readonly mayStayOpen: ReadonlyMap<string, Bilingual>;
   /** How many days before the last day of a clock the office is reminded; 0: on it. */
   readonly reminders: ReadonlyMap<RemindedClock, readonly number[]>;
   /** How long without a sign of a second approver until it is warned. */

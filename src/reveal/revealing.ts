@@ -72,7 +72,11 @@ async function reveal(command: RevealField, options: RevealOptions, request: Ask
   const { role, id: caller } = request.caller;
   const known = (await options.directory.load([command.subject], false)).get(command.subject);
   if (!known) return refused('SUBJECT_NOT_FOUND', 'subject');
-  const situation = { ...nothingSpecial, states: statesIn(known.state), hasCase: request.case !== null };
+  const situation = {
+    ...nothingSpecial,
+    states: statesIn(known.state, request.purpose),
+    hasCase: request.case !== null,
+  };
   const question = { role, purpose: request.purpose, field: command.field, ownSubject: false };
   const decided = (revealed: readonly ListedField[]): string =>
     options.table().decide({ ...question, situation: { ...situation, revealed } }).outcome;

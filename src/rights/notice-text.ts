@@ -77,12 +77,14 @@ const yen = (whole: number): string => whole.toLocaleString('en-US');
 export function decisionWords(
   decision: Decision,
   { disclosure }: Pick<RightsRequest, 'disclosure'>,
-  { outcomes, grounds }: RequestRules,
+  { outcomes, grounds, mayStayOpen }: RequestRules,
 ): Partial<Words> {
   const outcome = outcomes.get(decision.outcome)?.words;
   const ground = decision.ground ? grounds.get(decision.ground) : undefined;
   return {
-    explanation: [decision.explanation, ...goneWords(disclosure)].filter((text) => text !== '').join('\n\n'),
+    explanation: [decision.explanation, ...openWords(decision, mayStayOpen), ...goneWords(disclosure)]
+      .filter((text) => text !== '')
+      .join('\n\n'),
     ...{ outcome: outcome?.ja ?? decision.outcome, outcomeEnglish: outcome?.en ?? decision.outcome },
     ...{ ground: ground?.words.ja ?? '', groundEnglish: ground?.words.en ?? '', citation: ground?.citation ?? '' },
   };
@@ -90,6 +92,14 @@ export function decisionWords(
 
 /** Stands for the code of a package in what is kept of a notice: it is filled in when the notice is sent or printed. */
 export const CODE_MARK = '\u00ab\u3000CODE\u3000\u00bb';
+
+/** The purposes that a suspension leaves open. */
+function openWords({ leavesOpen = [] }: Decision, mayStayOpen: RequestRules['mayStayOpen']): string[] {
+  const named = leavesOpen.map((purpose) => mayStayOpen.get(purpose) ?? { ja: purpose, en: purpose });
+  if (named.length === 0) return [];
+  const [ja, en] = [named.map((each) => each.ja).join('、'), named.map((each) => each.en).join(', ')];
+  return [`次の利用目的では引き続き利用します / Still used for: ${ja} / ${en}`];
+}
 
 /** Where something may have been that nobody can look into any more. */
 function goneWords({ retirements }: Disclosure): string[] {

@@ -95,12 +95,14 @@ export type Area = Readonly<Record<'left' | 'top' | 'width' | 'height', number>>
 type Plain<S> = S extends string ? { readonly step: S } : never;
 type WithText<S> = S extends string ? { readonly step: S; readonly text: string } : never;
 
-type PlainStep = 'APPROVE_RELINK' | 'CONFIRM_IDENTITY' | 'LAPSE' | 'APPROVE_DECISION' | 'CLOSE' | 'COLLECT';
+type PlainStep =
+  'APPROVE_RELINK' | 'CONFIRM_IDENTITY' | 'LAPSE' | 'APPROVE_DECISION' | 'CLOSE' | 'COLLECT' | 'APPROVE_LIFTING';
 type TextStep =
   | 'WAIVE_FEE'
   | 'REQUEST_SUPPLEMENT'
   | 'RECEIVE_SUPPLEMENT'
   | 'RETURN_DECISION'
+  | 'PROPOSE_LIFTING'
   | 'CARRY_OUT'
   | 'WITHDRAW'
   | 'DECLARE_OUT_OF_PROCEDURE'
@@ -133,6 +135,8 @@ export type RequestRefusalCode =
   | 'CODE_WRONG'
   | 'TOO_MANY_CODES'
   | 'TASKS_OPEN'
+  | 'PURPOSE_NOT_LEFT_OPEN'
+  | 'NOT_SUSPENDED'
   | 'TASK_NOT_OPEN'
   | 'NOTICE_NOT_OPEN'
   | 'NOT_PRINTABLE'

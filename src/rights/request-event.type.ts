@@ -62,6 +62,10 @@ export type RequestHappening =
   | { readonly type: 'DECISION_PROPOSED'; readonly proposal: Decision }
   | { readonly type: 'DECISION_RETURNED'; readonly text: string }
   | { readonly type: 'DECIDED'; readonly suitFrom: string }
+  /** With the decision: in force from then on. */
+  | { readonly type: 'USE_SUSPENDED'; readonly leavesOpen: readonly string[] }
+  | { readonly type: 'LIFTING_PROPOSED'; readonly text: string }
+  | { readonly type: 'USE_RESUMED' }
   | { readonly type: 'CARRIED_OUT'; readonly text: string }
   | {
       readonly type: 'NOTICE_ISSUED';

@@ -17,6 +17,7 @@ import {
   type Evidence,
   type ManualTask,
   type RightsRequest,
+  type Suspension,
 } from './request.type';
 import type { RequestRefusalCode } from './request-command.type';
 import type { RequestEvent } from './request-event.type';
@@ -48,6 +49,7 @@ export interface SeenEvent {
 
 /** A decision with the words of the law. */
 export interface SeenDecision extends Decision {
+  readonly leavesOpen: readonly string[];
   readonly citation: string | null;
 }
 
@@ -78,6 +80,8 @@ export interface SeenRequest {
   readonly evidence: readonly Evidence[];
   /** What is made to answer it by a package: to whoever runs requests, and of what was released to the person. */
   readonly disclosure: SeenDisclosure | null;
+  /** What is suspended; to the person from the notice on. */
+  readonly suspension: Suspension | null;
   /** Other requests of the same person; to staff. */
   readonly others: readonly OtherRequest[];
   readonly availableActions: readonly AvailableAction[];
@@ -126,6 +130,7 @@ export function seenRequest(
     compared: runs(by) && 'compared' in request.identity ? request.identity.compared : [],
     evidence: runs(by) ? request.evidence : [],
     disclosure: disclosureFor(request, progress, sight),
+    suspension: isTold ? request.suspension : null,
     others: by.role === 'SUBJECT' ? [] : others,
     get availableActions() {
       return actionsOn(request, sight);
@@ -163,7 +168,12 @@ function previewsOf(history: RequestHistory, { by, templates, rules }: RequestSi
 function seenDecision(decision: Decision, { by, rules }: RequestSight): SeenDecision {
   const isRead = runs(by) || by.role === 'SUBJECT';
   const citation = (decision.ground && rules.grounds.get(decision.ground)?.citation) ?? null;
-  return { ...decision, explanation: isRead ? decision.explanation : '', citation };
+  return {
+    ...decision,
+    explanation: isRead ? decision.explanation : '',
+    citation,
+    leavesOpen: decision.leavesOpen ?? [],
+  };
 }
 
 function seenEvent(event: RequestEvent, by: Actor): SeenEvent[] {

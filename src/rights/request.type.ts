@@ -72,6 +72,17 @@ export interface Decision {
   readonly ground: RefusalGround | null;
   /** Said to the person 理由の説明 (APPI 36). */
   readonly explanation: string;
+  /** The purposes of use that a suspension in part leaves open; none where it is left out. */
+  readonly leavesOpen?: readonly string[];
+}
+
+/** Use that was suspended 利用停止. */
+export interface Suspension {
+  readonly since: Date;
+  /** The purposes that it leaves open. */
+  readonly leavesOpen: readonly string[];
+  /** LIFTING: one person says that it is to end, and another is to approve it. */
+  readonly standing: 'IN_FORCE' | 'LIFTING' | 'LIFTED';
 }
 
 /** Instants and days (YYYY-MM-DD) in Tokyo. */
@@ -169,6 +180,8 @@ export interface RequestFacts {
   readonly evidence: readonly Evidence[];
   /** What was made for it where a package answers it. */
   readonly disclosure: Disclosure;
+  /** Null where none was decided. */
+  readonly suspension: Suspension | null;
   /** What the desk was reminded of: `SERVICE_LEVEL 2026-12-01 3`. */
   readonly reminded: readonly string[];
   /** Who took each step last; for steps that another person must take. */

@@ -25,7 +25,7 @@ export async function groundOf(
   const some = (state: SubjectState): boolean =>
     request.subjects.some((id: SubjectId) => {
       const kept = states.get(id);
-      return kept !== undefined && (statesIn(kept)?.includes(state) ?? isStrict(state));
+      return kept !== undefined && (statesIn(kept, null)?.includes(state) ?? isStrict(state));
     });
   return {
     ...{ now, newId: evidence !== null && typeof evidence === 'object' ? evidence.id : options.newId() },

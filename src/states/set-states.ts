@@ -1,6 +1,6 @@
 import { changeOnce, type KeptAnswers } from '../kernel/change-once';
 import type { AuditTrail } from '../audit/audit-trail.port';
-import { stateText } from '../authority/subject-states';
+import { statesIn, stateText } from '../authority/subject-states';
 import type { AskedRequest } from '../identity/caller.type';
 import type { Clock } from '../kernel/clock';
 import type { SubjectId } from '../kernel/ids';
@@ -30,8 +30,9 @@ export type StateOutcome = StateDone | StateRefusal;
 
 /** What one change of states may read and write. */
 interface StateLedger extends KeptAnswers<StateOutcome> {
-  /** Writes the state of a person, of all members of a merged one. False where there is no such subject. */
-  put(change: StateChange): Promise<boolean>;
+  /** Writes the state of a person, of all members of a merged one. Gives the state as it is then, with the suspensions that were
+   * decided, which stay as they are; null where there is no such subject. */
+  put(change: StateChange): Promise<string | null>;
 }
 
 /** Where states are kept. Throws CodedError STORE_UNAVAILABLE when the control database does not answer. */
@@ -73,11 +74,12 @@ export const stateSetting =
       return changeOnce<StateOutcome, StateOutcome>(ledger, change, at, {
         again: (answer) => answer,
         step: async () => {
-          const isKnown = await ledger.put({ subject, state, by: caller.id, at, reason });
-          const outcome: StateOutcome = isKnown
-            ? { kind: 'done', subject, state }
-            : { kind: 'refused', code: 'SUBJECT_NOT_FOUND', field: 'subject' };
-          if (isKnown)
+          const kept = await ledger.put({ subject, state, by: caller.id, at, reason });
+          const outcome: StateOutcome =
+            kept === null
+              ? { kind: 'refused', code: 'SUBJECT_NOT_FOUND', field: 'subject' }
+              : { kind: 'done', subject, state: stateText(statesIn(kept, null) ?? states) };
+          if (kept !== null)
             await audit.record({
               ...{ at, caller: caller.id, role: caller.role, purpose, case: named, operation },
               ...{ action: 'change-state', subjects: [subject], details: { state } },

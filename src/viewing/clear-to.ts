@@ -17,7 +17,11 @@ export async function clearTo(
   if (first === undefined) return new Set();
   const decisions = decisionsOf(table(), {
     ...{ role: caller.role, purpose, ownSubject: caller.role === 'SUBJECT' },
-    situation: { ...nothingSpecial, hasCase: named !== null, states: statesIn(others.reduce(joinedStates, first)) },
+    situation: {
+      ...nothingSpecial,
+      hasCase: named !== null,
+      states: statesIn(others.reduce(joinedStates, first), purpose),
+    },
   });
   return new Set([...decisions].filter(([, { outcome }]) => outcome === 'CLEAR').map(([cls]) => cls));
 }

@@ -34,7 +34,7 @@ export function decidedAbout(
     const situation = revealed.length === 0 ? state : `${state} ${revealed.join(' ')}`;
     const known = bySituation.get(situation);
     if (known) return known;
-    const decisions = decisionsIn({ states: statesIn(state), revealed }, look);
+    const decisions = decisionsIn({ states: statesIn(state, look.purpose), revealed }, look);
     bySituation.set(situation, decisions);
     return decisions;
   };

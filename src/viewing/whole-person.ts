@@ -51,7 +51,7 @@ async function* wholePerson(look: WholeLook, { options, plans, planned }: Whole)
   const subject = await onePerson(look.subjects, options);
   const decisions = decisionsOf(options.table(), {
     ...{ role: 'SUBJECT', purpose: PURPOSE, ownSubject: true },
-    situation: { ...nothingSpecial, states: statesIn(subject.state) },
+    situation: { ...nothingSpecial, states: statesIn(subject.state, PURPOSE) },
   });
   const { graph: still, plan } = planned(decisions);
   const walkOptions = walkOptionsOf(options, plan);

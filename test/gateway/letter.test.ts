@@ -24,6 +24,7 @@ const [file = '', identify = '', attach = '', decide = '', notify = '', look = '
 const [arrived = '', collect = '', withhold = '', approve = '', hand = '', get = ''] = blocks(
   section('Answer a disclosure request in ten minutes'),
 ).map((block) => ready(block, 2));
+const [suspend = '', refused = '', lift = ''] = blocks(section('Suspend use, and lift it'));
 const [check = ''] = blocks(section('Check a package without us')).map((block) => ready(block, 0));
 
 describe('the README, from letter to notice, step by step', () => {
@@ -82,5 +83,15 @@ describe('the README, from letter to notice, step by step', () => {
     );
     expect(readFileSync(join(data, 'package/html/00.html'), 'utf8')).not.toContain('300612345660');
     expect(await shell(check)).toContain('Signature Verified Successfully');
+  }, 120_000);
+
+  it('and to use that is suspended, and lifted', async () => {
+    const step = /step\(\) \{[\s\S]*?\n\}\n/.exec(identify)?.[0] ?? '';
+    const told = await shell(ask, step, suspend, refused, lift, refused);
+    const states = [...told.matchAll(/"kind":"SUSPENSION","state":"([A-Z_]+)"/g)].map(([, state]) => state);
+    expect(states).toEqual(['WORKING', 'UNDER_REVIEW', 'DECIDED', 'DECIDED', 'DECIDED']);
+    // Once while it is in force, and not again.
+    expect(told.match(/"name":\{[^{}]*"reason":"USE_SUSPENDED"/g)).toHaveLength(1);
+    expect(told).not.toContain('"errors"');
   }, 120_000);
 });

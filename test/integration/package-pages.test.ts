@@ -65,7 +65,13 @@ describeInBrowser('the pages of a package', (program) => {
   let server: Server;
   beforeAll(async () => {
     const restriction: Restriction = {
-      ...{ id: 'a', scope: { kind: 'ROW', table: 2, row: 3 }, ground: 'HINDRANCE_OF_BUSINESS', affected: 1, unseen: [] },
+      ...{
+        id: 'a',
+        scope: { kind: 'ROW', table: 2, row: 3 },
+        ground: 'HINDRANCE_OF_BUSINESS',
+        affected: 1,
+        unseen: [],
+      },
       explanation: '不正利用の調査中のため',
     };
     const text = '開示決定通知書\n\n決定: 全部\n';

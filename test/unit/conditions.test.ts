@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nothingSpecial, type Situation } from '../../src/authority/conditions';
 import { decisionTable } from '../../src/authority/decision-table';
-import { joinedStates, statesIn, stateText } from '../../src/authority/subject-states';
+import {
+  joinedStates,
+  statesIn,
+  stateText,
+  suspensionText,
+  withoutSuspensions,
+} from '../../src/authority/subject-states';
 import { fieldClasses } from '../../src/catalogue/personal-fields';
 import { parsePolicy } from '../../src/policy/parse-policy';
 import type { Role } from '../../src/policy/policy.type';
@@ -71,19 +77,38 @@ test('no situation but a grant shows more than the table alone, and a grant no m
 
 describe('the text of states', () => {
   it('is read as written, in one order, and an unknown word in it is no state', () => {
-    expect(statesIn('ACTIVE')).toEqual([]);
-    expect(statesIn('SUSPENDED+PROTECTED')).toEqual(['PROTECTED', 'SUSPENDED']);
-    expect(statesIn('PROTECTED+ASLEEP')).toBeNull();
-    expect(statesIn('')).toBeNull();
+    expect(statesIn('ACTIVE', null)).toEqual([]);
+    expect(statesIn('SUSPENDED+PROTECTED', null)).toEqual(['PROTECTED', 'SUSPENDED']);
+    expect(statesIn('PROTECTED+ASLEEP', null)).toBeNull();
+    expect(statesIn('', null)).toBeNull();
     expect(stateText(['SUSPENDED', 'PROTECTED'])).toBe('PROTECTED+SUSPENDED');
     expect(stateText([])).toBe('ACTIVE');
   });
 
+  it('leaves open for a purpose what a suspension leaves open, and for all purposes nothing', () => {
+    const billing = suspensionText(['SERVICE_PROVISION', 'BILLING']);
+    expect(billing).toBe('SUSPENDED:BILLING,SERVICE_PROVISION');
+    expect(statesIn(billing, 'BILLING')).toEqual([]);
+    expect(statesIn(billing, 'INQUIRY_RESPONSE')).toEqual(['SUSPENDED']);
+    expect(statesIn(billing, '')).toEqual(['SUSPENDED']);
+    expect(statesIn(billing, null)).toEqual(['SUSPENDED']);
+    expect(statesIn(suspensionText([]), 'BILLING')).toEqual(['SUSPENDED']);
+    expect(statesIn(suspensionText([]), '')).toEqual([]);
+    // Open is what every one of them leaves open, and what is to be minded beside stays.
+    expect(statesIn(joinedStates(billing, suspensionText(['BILLING'])), 'BILLING')).toEqual([]);
+    expect(statesIn(joinedStates(billing, suspensionText(['BILLING'])), 'SERVICE_PROVISION')).toEqual(['SUSPENDED']);
+    expect(statesIn(joinedStates(billing, 'SUSPENDED'), 'BILLING')).toEqual(['SUSPENDED']);
+    expect(statesIn(joinedStates('PROTECTED', billing), 'BILLING')).toEqual(['PROTECTED']);
+    expect(statesIn('SUSPENDEDBILLING', 'BILLING')).toBeNull();
+    expect(withoutSuspensions(`PROTECTED+${billing}+SUSPENDED`)).toBe('PROTECTED+SUSPENDED');
+    expect(withoutSuspensions(billing)).toBe('ACTIVE');
+  });
+
   it('of people who are one counts for all of them', () => {
-    expect(statesIn(joinedStates('ACTIVE', 'PROTECTED'))).toEqual(['PROTECTED']);
-    expect(statesIn(joinedStates('SUSPENDED', 'PROTECTED'))).toEqual(['PROTECTED', 'SUSPENDED']);
-    expect(statesIn(joinedStates('SUSPENDED', 'ACTIVE'))).toEqual(['SUSPENDED']);
-    expect(statesIn(joinedStates('PROTECTED', 'ASLEEP'))).toBeNull();
+    expect(statesIn(joinedStates('ACTIVE', 'PROTECTED'), null)).toEqual(['PROTECTED']);
+    expect(statesIn(joinedStates('SUSPENDED', 'PROTECTED'), null)).toEqual(['PROTECTED', 'SUSPENDED']);
+    expect(statesIn(joinedStates('SUSPENDED', 'ACTIVE'), null)).toEqual(['SUSPENDED']);
+    expect(statesIn(joinedStates('PROTECTED', 'ASLEEP'), null)).toBeNull();
   });
 });
 

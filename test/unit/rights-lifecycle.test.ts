@@ -21,6 +21,7 @@ type Next =
   | RequestStateName
   | 'FEE_NOT_DUE'
   | 'NOT_REFUNDABLE'
+  | 'NOT_SUSPENDED'
   | 'CODE_NOT_OPEN'
   | 'TASK_NOT_OPEN'
   | 'NOTICE_NOT_OPEN'
@@ -115,6 +116,9 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
   // Nothing is attached.
   BLACK_OUT_EVIDENCE: [officers, all(requestStates, 'EVIDENCE_NOT_FOUND')],
   DESTROY_EVIDENCE: [[...officers, 'SERVICE'], all(requestStates, 'EVIDENCE_NOT_FOUND')],
+  // Nothing was suspended.
+  PROPOSE_LIFTING: [officers, all(['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'], 'NOT_SUSPENDED')],
+  APPROVE_LIFTING: [admin, all(['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'], 'NOT_SUSPENDED')],
   ADD_NOTE: [staff, same(requestStates)],
 };
 const steps = Object.keys(expected) as LaterStep[];
@@ -133,7 +137,7 @@ function outcomeOf(state: RequestStateName, step: LaterStep, by: Actor): string 
 
 it('has a sample of every state, and a state for every step', () => {
   expect(requestStates.map((state) => sampleIn(state, rules).state)).toEqual([...requestStates]);
-  expect(steps.length).toBe(42);
+  expect(steps.length).toBe(44);
   expect(new Set(Object.values(statesOf).flat())).toEqual(new Set(requestStates));
 });
 

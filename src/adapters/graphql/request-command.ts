@@ -41,8 +41,9 @@ export function requestCommand(input: RequestStepInput): RequestCommand {
   if (value === false) throw new CodedError('BAD_INPUT', `\`${name}\` must be true, to take the step`);
   const step = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   if (input.proposeDecision) {
-    const { outcome, ground = null, explanation } = input.proposeDecision;
-    return { step: 'PROPOSE_DECISION', proposal: { outcome, ground, explanation } };
+    const { outcome, ground = null, explanation, leavesOpen } = input.proposeDecision;
+    const open = leavesOpen.length > 0 && { leavesOpen: [...new Set(leavesOpen)] };
+    return { step: 'PROPOSE_DECISION', proposal: { outcome, ground, explanation, ...open } };
   }
   const { recordDelivery, recordReturn, enterCode, verifyIdentity } = input;
   if (verifyIdentity) {

@@ -60,7 +60,7 @@ export class RevealResolver {
     if (wrong.length > 0) return new SubjectStatesPayload(null, wrong);
     const outcome = await staffOf(context).setStates({ idempotencyKey, subject, states: [...states], reason });
     return outcome.kind === 'done'
-      ? new SubjectStatesPayload(statesIn(outcome.state), [])
+      ? new SubjectStatesPayload(statesIn(outcome.state, null), [])
       : new SubjectStatesPayload(null, [new UserError(outcome.field, outcome.code)]);
   }
 }

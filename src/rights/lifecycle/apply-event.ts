@@ -22,6 +22,7 @@ const stepOf: Readonly<Partial<Record<RequestEvent['type'], RequestStep>>> = {
   DECIDED: 'APPROVE_DECISION',
   CARRIED_OUT: 'CARRY_OUT',
   DELIVERY_REVOKED: 'REVOKE_DELIVERY',
+  LIFTING_PROPOSED: 'PROPOSE_LIFTING',
 };
 
 /** A request after an event; the first must be FILED. The same events in the same order give the same request. */
@@ -53,7 +54,7 @@ function filed(event: RequestEvent): RightsRequest {
     // Until it was entered nobody waited for the person: a letter that lay counts against the office.
     clock: { arrivedAt, pausedSince: at, pausedMs: 0, extendedDays: 0, suitFrom },
     ...{ assignee: null, notices: [], code: null, tasks: [], evidence: [], reminded: [] },
-    disclosure: noDisclosure,
+    ...{ disclosure: noDisclosure, suspension: null },
     ...{ takenBy: {}, version: event.version, lastAt: at },
   };
 }
@@ -62,7 +63,7 @@ function filed(event: RequestEvent): RightsRequest {
 function onlyFacts(request: RequestFacts): RequestFacts {
   const { id, number, kind, letter, follows, following, channel, filedBy, subjects, relink, agent } = request;
   const { identity, fee, clock, assignee, notices, code, tasks, evidence, disclosure, reminded, takenBy } = request;
-  const { version, lastAt } = request;
+  const { suspension, version, lastAt } = request;
   // Of one piece: it is made once for each event of each request that is looked at.
   return {
     id,
@@ -85,6 +86,7 @@ function onlyFacts(request: RequestFacts): RequestFacts {
     tasks,
     evidence,
     disclosure,
+    suspension,
     reminded,
     takenBy,
     version,

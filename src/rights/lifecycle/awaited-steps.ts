@@ -4,10 +4,11 @@ import { statesOf } from './blocks';
 
 /** What a request waits for that somebody is to do: an approval by another person, a search by hand, a letter to be posted. */
 export function awaitedSteps(request: RightsRequest, { fourEyes }: RequestRules): AwaitedStep[] {
-  const { identity, relink, state, tasks, notices, disclosure } = request;
+  const { identity, relink, state, tasks, notices, disclosure, suspension } = request;
   const when = (isSo: boolean, step: RequestStep): RequestStep[] => (isSo ? [step] : []);
   const approvals = [
     ...when(state === 'UNDER_REVIEW', 'APPROVE_DECISION'),
+    ...when(suspension?.standing === 'LIFTING', 'APPROVE_LIFTING'),
     ...when(relink !== null && statesOf.APPROVE_RELINK.includes(state), 'APPROVE_RELINK'),
     ...when(
       disclosure.incidents.some(({ isSettled }) => !isSettled),

@@ -65,6 +65,8 @@ export const statesOf: Readonly<Record<LaterStep, readonly RequestStateName[]>> 
   ATTACH_EVIDENCE: open,
   BLACK_OUT_EVIDENCE: requestStates,
   DESTROY_EVIDENCE: requestStates,
+  PROPOSE_LIFTING: ['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'],
+  APPROVE_LIFTING: ['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'],
   ADD_NOTE: requestStates,
 };
 
@@ -148,6 +150,10 @@ function lackingBeside(step: LaterStep, request: RightsRequest, rules: RequestRu
       return when(openTopics(request, rules).length === 0, 'NOTICE_NOT_OPEN');
     case 'ANSWER_TASK':
       return when(!request.tasks.some(({ isAnswered }) => !isAnswered), 'TASK_NOT_OPEN');
+    case 'PROPOSE_LIFTING':
+      return when(request.suspension?.standing !== 'IN_FORCE', 'NOT_SUSPENDED');
+    case 'APPROVE_LIFTING':
+      return when(request.suspension?.standing !== 'LIFTING', 'NOT_SUSPENDED');
     case 'BLACK_OUT_EVIDENCE':
     case 'CHOOSE_EVIDENCE':
     case 'DESTROY_EVIDENCE':

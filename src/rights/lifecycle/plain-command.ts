@@ -22,7 +22,8 @@ type PlainStep =
   | 'LAPSE'
   | 'APPROVE_DECISION'
   | 'CLOSE'
-  | 'COLLECT';
+  | 'COLLECT'
+  | 'APPROVE_LIFTING';
 
 /** A command of each step, as plain as it can be. */
 export const plainCommand = (step: LaterStep): RequestCommand => {
@@ -55,6 +56,7 @@ export const plainCommand = (step: LaterStep): RequestCommand => {
     case 'APPROVE_DECISION':
     case 'CLOSE':
     case 'COLLECT':
+    case 'APPROVE_LIFTING':
       return { step };
     default:
       return plainBeside(step);

@@ -14,6 +14,7 @@ import { authority, codeEntered, codeSent, identity, named } from './steps/ident
 import { delivered, issued, returned } from './steps/notice-steps';
 import type { Happening, Of, StepContext, StepGround } from './steps/step.type';
 import { supplement } from './steps/supplement-steps';
+import { lifting, suspended } from './steps/suspension-steps';
 import { answered, tasksOpened } from './steps/task-steps';
 
 export type StepOutcome = { readonly kind: 'done'; readonly happened: readonly RequestHappening[] } | RequestRefusal;
@@ -61,6 +62,8 @@ const happenings: { readonly [S in LaterStep]: (command: Of<S>, context: StepCon
   ATTACH_EVIDENCE: evidence,
   BLACK_OUT_EVIDENCE: evidence,
   DESTROY_EVIDENCE: evidence,
+  PROPOSE_LIFTING: lifting,
+  APPROVE_LIFTING: lifting,
   ADD_NOTE: ending,
 };
 
@@ -80,5 +83,11 @@ export function takeStep(
   const outcome = happening(command, context);
   if (!('type' in outcome)) return outcome;
   const after = applyEvent(request, { ...outcome, version: request.version + 1, at: ground.now, by });
-  return { kind: 'done', happened: [outcome, ...tasksOpened(after, context), ...packageOrdered(after, context)] };
+  return {
+    kind: 'done',
+    happened: [
+      ...[outcome, ...suspended(request, after, context)],
+      ...[...tasksOpened(after, context), ...packageOrdered(after, context)],
+    ],
+  };
 }

@@ -17,6 +17,7 @@ import type {
   NoticeChannel,
   NoticeTopic,
   RequestStateName,
+  Suspension,
 } from '../../../rights/request.type';
 import type { RequestWarning } from '../../../rights/requests.type';
 import { enumType, named, type Meanings } from './enum-types';
@@ -89,6 +90,17 @@ const followingMeanings: Meanings<Following> = {
   COMPLAINT: 'A complaint 苦情 about how it was answered.',
 };
 export const RequestFollowing = enumType('RequestFollowing', 'How a request follows a closed one.', followingMeanings);
+
+const suspensionMeanings: Meanings<Suspension['standing']> = {
+  IN_FORCE: 'In force: no look but for what stays open.',
+  LIFTING: 'In force, until another person approves that it ends.',
+  LIFTED: 'Ended.',
+};
+export const SuspensionStanding = enumType(
+  'SuspensionStanding',
+  'Whether a suspension is in force.',
+  suspensionMeanings,
+);
 
 const fileMeanings: Meanings<'PDF' | 'JPEG' | 'PNG'> = {
   PDF: 'A PDF.',

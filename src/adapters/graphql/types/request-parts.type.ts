@@ -10,8 +10,9 @@ import type {
   RequestStep,
 } from '../../../policy/request-rules.type';
 import type { ListedField } from '../../../catalogue/personal-fields';
+import { SuspensionStanding } from './request-enums';
 import { ComparisonResult, ListedFieldName } from './reveal-enums';
-import type { Agent, Compared, Fee, Identity } from '../../../rights/request.type';
+import type { Agent, Compared, Fee, Identity, Suspension } from '../../../rights/request.type';
 import type { Notice } from '../../../notices/notice-template';
 import type { RequestEvent } from '../../../rights/request-event.type';
 import type { AvailableAction, SeenDecision, SeenEvent } from '../../../rights/request-view';
@@ -89,6 +90,18 @@ export class RequestDecision implements SeenDecision {
   readonly citation!: string | null;
   @Field(() => String, { description: 'What is said to the person 理由の説明; empty to whoever may not read it.' })
   readonly explanation!: string;
+  @Field(() => [String], { description: 'Where use is suspended 利用停止: the purposes of use that stay open.' })
+  readonly leavesOpen!: readonly string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Use that was suspended 利用停止.' })
+export class RequestSuspension implements Suspension {
+  @Field(() => GraphQLDateTime, { description: 'Since when: each look that begins after it finds it so.' })
+  readonly since!: Date;
+  @Field(() => [String], { description: 'The purposes of use that stay open.' })
+  readonly leavesOpen!: readonly string[];
+  @Field(() => SuspensionStanding, { description: 'Whether it is in force.' })
+  readonly standing!: Suspension['standing'];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A step, and what stands in its way.' })

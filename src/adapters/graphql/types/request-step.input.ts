@@ -92,6 +92,12 @@ export class RequestDecisionInput {
   readonly ground?: RefusalGround | null;
   @Field(() => String, { description: 'What is said to the person 理由の説明; may be empty where nothing is refused.' })
   readonly explanation!: string;
+  @Field(() => [String], {
+    defaultValue: [],
+    description:
+      'Where use is suspended 利用停止 in part: the purposes of use that stay open, of those that the policy lets stay open.',
+  })
+  readonly leavesOpen!: string[];
 }
 
 @InputType({ description: 'A notice 通知 to the person. A mail leaves by itself, a letter is posted by you.' })
@@ -158,6 +164,10 @@ export class RequestStepInput {
   @Field(() => Boolean, done) readonly approveDecision?: boolean | null;
   @Field(() => String, said('Why it goes back')) readonly returnDecision?: string | null;
   @Field(() => String, said('What was done')) readonly carryOut?: string | null;
+  @Field(() => String, said('Why the suspension is to end; another person approves it'))
+  readonly proposeLifting?: string | null;
+  @Field(() => Boolean, { ...done, description: 'True, to end the suspension.' })
+  readonly approveLifting?: boolean | null;
   @Field(() => RequestNoticeInput, { nullable: true, description: 'That the person is told 通知.' })
   readonly notify?: RequestNoticeInput | null;
   @Field(() => NoticeDeliveryInput, { nullable: true, description: 'That a letter was posted.' })

@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Notice } from '../../../notices/notice-template';
 import type { Channel, RequestKind } from '../../../policy/request-rules.type';
-import type { Agent, Fee, Following, ManualTask, RequestStateName } from '../../../rights/request.type';
+import type { Agent, Fee, Following, ManualTask, RequestStateName, Suspension } from '../../../rights/request.type';
 import type { SeenNotice, SeenPreview } from '../../../rights/notice-view';
 import type { OtherRequest as Other } from '../../../rights/request-store.port';
 import type { RequestWarning } from '../../../rights/requests.type';
@@ -31,6 +31,7 @@ import {
   RequestFee,
   RequestIdentity,
   RequestNotice,
+  RequestSuspension,
   RequestTimelineEvent,
 } from './request-parts.type';
 import { UserError } from './subject-link.type';
@@ -114,6 +115,11 @@ export class RightsRequest {
     description: 'The package 開示パッケージ that answers it; to the person from its release on.',
   })
   readonly disclosure: SeenDisclosure | null;
+  @Field(() => RequestSuspension, {
+    nullable: true,
+    description: 'What it suspended; to the person from the notice on.',
+  })
+  readonly suspension: Suspension | null;
   @Field(() => ID, { nullable: true, description: 'Who works on it 担当; null to the person.' })
   readonly assignee: string | null;
   @Field(() => [RequestAction], { description: 'Every step, with whether the caller can take it and what blocks it.' })
@@ -151,6 +157,7 @@ export class RightsRequest {
     this.tasks = seen.tasks;
     this.evidence = seen.evidence.map((file) => new RequestEvidence(file));
     this.disclosure = seen.disclosure;
+    this.suspension = seen.suspension;
     this.assignee = seen.assignee;
     this.availableActions = seen.availableActions.map((action) => new RequestAction(action));
     this.timeline = seen.timeline;

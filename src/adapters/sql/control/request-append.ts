@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/ids';
 import type { RequestChange } from '../../../rights/request-store.port';
 import type { KeyProvider } from '../../../vault/key-provider.port';
 import { destroyEvidence, putEvidence } from './evidence-rows';
+import { resume, suspend } from './subject-states';
 import { caseKeys, EVENT_COLUMNS, eventRow, newCaseKey } from './request-rows';
 
 /** Writes an event and what it leaves behind, in whatever transaction the manager stands. */
@@ -23,6 +24,11 @@ export async function append(manager: EntityManager, change: RequestChange, keys
   await feed(manager, change);
   if (event.type === 'PACKAGE_RELEASED')
     await manager.query('INSERT INTO rights_delivery (id, request_id) VALUES (?, ?)', [event.delivery, id]);
+  if (event.type === 'USE_SUSPENDED') {
+    const { leavesOpen, at } = event;
+    await suspend(manager, { request: id, subjects: after.subjects, leavesOpen, at });
+  }
+  if (event.type === 'USE_RESUMED') await resume(manager, id, event.at);
   if (event.type === 'EVIDENCE_DESTROYED') await destroyEvidence(manager, event.evidence);
   if (event.type === 'EVIDENCE_BLACKED_OUT') await destroyEvidence(manager, event.of);
   if (content && 'evidence' in event && typeof event.evidence === 'object')

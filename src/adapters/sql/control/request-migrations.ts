@@ -1,5 +1,5 @@
 import type { TableColumnOptions } from 'typeorm';
-import { addColumn, createIndex, createTable } from '../create-table';
+import { addColumn, createIndex, createTable, widenColumn } from '../create-table';
 
 const id: TableColumnOptions = { name: 'id', type: 'varchar', length: '36', isPrimary: true };
 const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: `${length}` });
@@ -157,6 +157,15 @@ export const requestMigrations = [
     name: 'provision_record_subject',
     columns: ['subject_id', 'at'],
   }),
+  // What is suspended of whom by which request, and the purposes that are left open, each after a comma.
+  createTable(1764798765027, {
+    name: 'suspension',
+    columns: [id, requestId, text('subject_id', 36), text('leaves_open', 255), at('since'), optional(at('lifted_at'))],
+  }),
+  createIndex(1764798765028, { table: 'suspension', name: 'suspension_subject', columns: ['subject_id', 'lifted_at'] }),
+  createIndex(1764798765029, { table: 'suspension', name: 'suspension_request', columns: ['request_id'] }),
+  // Beside what is to be minded of a person each suspension stands there, with what it leaves open.
+  widenColumn(1764798765030, { table: 'subject', column: 'state', length: 1000 }),
   // The request that a link to a package is of.
   createTable(1764698765024, { name: 'rights_delivery', columns: [id, requestId] }),
 ];

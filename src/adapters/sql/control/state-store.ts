@@ -1,14 +1,15 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { joinedStates } from '../../../authority/subject-states';
 import { newId } from '../../../kernel/ids';
 import type { StateChange, StateOutcome, StateStore } from '../../../states/set-states';
 import { blindIndex } from '../../../vault/blind-index';
 import { seal } from '../../../vault/envelope';
 import type { KeyProvider } from '../../../vault/key-provider.port';
-import { inLists } from '../in-list';
 import { CONTROL_DEADLINE_MS } from './answered';
 import { keptAnswers } from './kept-answers';
 import { membersWith } from './link-ledger';
 import { oneChange } from './one-change';
+import { lockStates, writeStates } from './subject-states';
 
 /** States of subjects in the control database, each change with its sealed reason beside. */
 export async function sqlStateStore(options: {
@@ -29,17 +30,18 @@ export async function sqlStateStore(options: {
   };
 }
 
-async function putState(manager: EntityManager, change: StateChange, key: Uint8Array): Promise<boolean> {
+async function putState(manager: EntityManager, change: StateChange, key: Uint8Array): Promise<string | null> {
   const { subject, state, by, at, reason } = change;
   const [known] = await manager.query<unknown[]>('SELECT id FROM subject WHERE id = ?', [subject]);
-  if (!known) return false;
-  for (const { marks, keys } of inLists(await membersWith(manager, [subject])))
-    await manager.query(`UPDATE subject SET state = ? WHERE id IN ${marks}`, [state, ...keys]);
+  if (!known) return null;
+  const members = await membersWith(manager, [subject]);
+  await lockStates(manager, members);
+  const written = await writeStates(manager, members, state);
   const id = newId();
   const binding = { table: 'control.subject_state_change', column: 'reason', row: [id], subject, key: 'state-reason' };
   await manager.query(
     'INSERT INTO subject_state_change (id, subject_id, state, changed_by, reason, created_at) VALUES (?, ?, ?, ?, ?, ?)',
     [id, subject, state, by, seal(key, Buffer.from(reason, 'utf8'), binding), at],
   );
-  return true;
+  return [...written.values()].reduce(joinedStates);
 }

@@ -4,6 +4,7 @@ import type { RightsRequest } from '../../request.type';
 import { refused, type RequestRefusal } from '../../request-command.type';
 import { contradicted } from './collection-steps';
 import { wrongLife } from './identity-steps';
+import { wronglyOpen } from './suspension-steps';
 import type { Happening, Of, StepContext, StepGround } from './step.type';
 
 export function returnedDecision({ text }: Of<'RETURN_DECISION'>): Happening {
@@ -49,6 +50,7 @@ export function proposed(
   if (outcome.packs && rules.kinds.get(kind)?.package && !ground.isPrintable)
     return refused('NOT_PRINTABLE', 'explanation');
   return (
+    wronglyOpen(request, proposed, rules) ??
     contradicted(proposed.outcome, request, rules) ??
     changedSince(request, ground, rules) ?? { type: 'DECISION_PROPOSED', proposal: proposed }
   );
