@@ -14,7 +14,7 @@ const allowed = {
   audit: ['kernel', 'catalogue'],
   linking: ['kernel', 'catalogue', 'identity', 'audit'],
   reveal: ['kernel', 'catalogue', 'policy', 'identity', 'authority', 'federation', 'audit', 'linking'],
-  states: ['kernel', 'policy', 'identity', 'authority', 'audit', 'linking'],
+  states: ['kernel', 'policy', 'identity', 'authority', 'federation', 'audit', 'linking'],
   jobs: ['kernel'],
   notices: ['kernel'],
   rights: [

@@ -55,6 +55,7 @@ export interface Deed extends Act {
     | 'change-state'
     | 'compare'
     | 'view-trail'
+    | 'follow-suspensions'
     | 'change-request'
     | 'view-requests'
     | 'settle-job';

@@ -34,6 +34,13 @@ export const stateText = (states: readonly SubjectState[]): string =>
 export const suspensionText = (leavesOpen: readonly string[]): string =>
   `${SUSPENDED_BUT}${[...leavesOpen].sort().join(',')}`;
 
+/** The purposes that all suspensions among the states leave open; null where nothing is suspended. */
+export function suspensionIn(text: string): readonly string[] | null {
+  const suspensions = text.split('+').filter((word) => /^SUSPENDED(:|$)/.test(word));
+  const [first, ...others] = suspensions.map((word) => word.slice(SUSPENDED_BUT.length).split(',').filter(Boolean));
+  return first?.filter((purpose) => others.every((other) => other.includes(purpose))) ?? null;
+}
+
 /** The same without the suspensions that were decided: what is to be minded beside. */
 export const withoutSuspensions = (text: string): string =>
   text

@@ -13,8 +13,9 @@ export interface LinkLedger extends KeptAnswers<ChangeAnswer> {
   /** Every link that stands about the people to whom these subjects belong. */
   standing(subjects: readonly SubjectId[]): Promise<readonly StandingLink[]>;
   save(link: SubjectLink): Promise<void>;
-  /** Puts down, of the subjects `before` and no others, who is merged now: each member with the surviving subject. */
-  regroup(before: readonly SubjectId[], now: ReadonlyMap<SubjectId, SubjectId>): Promise<void>;
+  /** Puts down, of the subjects `before` and no others, who is merged now: each member with the surviving subject. Since what is suspended
+   * of one is of all, whoever follows suspensions is told. */
+  regroup(before: readonly SubjectId[], now: ReadonlyMap<SubjectId, SubjectId>, at: Date): Promise<void>;
 }
 
 /** Where links are kept. Throws CodedError STORE_UNAVAILABLE when the control database does not answer. */

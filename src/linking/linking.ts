@@ -109,6 +109,7 @@ async function put(link: SubjectLink, ledger: LinkLedger): Promise<void> {
   await ledger.regroup(
     [...mergedPeople([...standing, link]).keys()],
     mergedPeople(link.state === 'LINKED' ? [...others, link] : others),
+    (link.state === 'LINKED' ? link.decided : link.undone).at,
   );
 }
 

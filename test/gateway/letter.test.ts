@@ -92,6 +92,10 @@ describe('the README, from letter to notice, step by step', () => {
     expect(states).toEqual(['WORKING', 'UNDER_REVIEW', 'DECIDED', 'DECIDED', 'DECIDED']);
     // Once while it is in force, and not again.
     expect(told.match(/"name":\{[^{}]*"reason":"USE_SUSPENDED"/g)).toHaveLength(1);
+    expect(told).toMatch(
+      /"isSuspended":true,"leavesOpen":\["BILLING"\],"rows":\[\{"collection":"members","key":\["10000000000"\]/,
+    );
+    expect(told).toMatch(/"isSuspended":false,"leavesOpen":\[\],"rows":/);
     expect(told).not.toContain('"errors"');
   }, 120_000);
 });

@@ -8,6 +8,7 @@ import type { Policy } from '../../policy/policy.type';
 import type { Revealing } from '../../reveal/revealing';
 import type { DeadJobs } from '../../rights/dead-jobs';
 import type { Requests } from '../../rights/requests.type';
+import type { FollowingSuspensions } from '../../states/follow-suspensions';
 import type { SetStates, StateOutcome } from '../../states/set-states';
 import type { Viewing } from '../../viewing/view.type';
 
@@ -15,6 +16,7 @@ import type { Viewing } from '../../viewing/view.type';
 export interface StaffActs {
   readonly revealing: Revealing;
   setStates(command: SetStates): Promise<StateOutcome>;
+  readonly suspensions: FollowingSuspensions;
   readonly trail: TrailReading;
   readonly requests: Requests;
   readonly deadJobs: DeadJobs;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { CodedError } from '../../kernel/errors';
 import { isId } from '../../kernel/ids';
 import type { FeedEvent } from '../../rights/request-store.port';
+import { positionOf } from './feed-position';
 import { readRows } from './filed-rows';
 import type { GatewayContext } from './gateway-context.type';
 import { requestsOf } from './request.resolver';
@@ -17,8 +17,6 @@ import {
 } from './types/request-office.type';
 import { UserError } from './types/subject-link.type';
 import { wrongKey } from './wrong-input';
-
-const MOST_EVENTS = 1000;
 
 /** What an office does with many requests, and with their papers. */
 @Resolver()
@@ -70,10 +68,7 @@ export class RequestOfficeResolver {
     @Arg('first', () => Int, { defaultValue: 100, description: 'How many, 1 to 1,000.' }) first: number,
     @Ctx() context: GatewayContext,
   ): Promise<readonly (Omit<FeedEvent, 'position'> & { readonly cursor: string })[]> {
-    if (first < 1 || first > MOST_EVENTS) throw new CodedError('BAD_INPUT', `first must be from 1 to ${MOST_EVENTS}`);
-    const position = after ?? '0';
-    if (!/^\d{1,9}$/.test(position)) throw new CodedError('BAD_CURSOR', 'The cursor was not given for this list');
-    const events = await requestsOf(context).feed(Number(position), first);
+    const events = await requestsOf(context).feed(positionOf(after, first), first);
     return events.map(({ position: at, ...event }) => ({ cursor: String(at), ...event }));
   }
 

@@ -18,6 +18,7 @@ import { RevealResolver } from './reveal.resolver';
 import { schemaOfCallers, subgraphSdl } from './subgraph-sdl';
 import { SubgraphResolver } from './subgraph.resolver';
 import { SubjectResolver } from './subject.resolver';
+import { SuspensionResolver } from './suspension.resolver';
 import { ViewerResolver } from './viewer.resolver';
 
 /** Of these exactly one member is given. */
@@ -31,6 +32,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       SubjectResolver,
       LinkingResolver,
       RevealResolver,
+      SuspensionResolver,
       RequestResolver,
       RequestOfficeResolver,
       DisclosureResolver,

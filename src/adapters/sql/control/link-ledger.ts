@@ -4,6 +4,7 @@ import type { StandingLink, SubjectLink } from '../../../linking/subject-link.ty
 import type { BlindIndex } from '../../../vault/blind-index';
 import { inLists } from '../in-list';
 import { keptAnswers } from './kept-answers';
+import { tellSuspended } from './subject-states';
 import { linkOf, linkStatement, SELECT_LINKS, type LinkRow } from './link-rows';
 
 /** What seals the reasons of links, and what makes look-ups of idempotency keys. */
@@ -40,11 +41,12 @@ export function sqlLinkLedger(manager: EntityManager, keys: LinkKeys): LinkLedge
       const { sql, parameters } = linkStatement(link, keys.reasons, mysql);
       await manager.query(sql, parameters);
     },
-    regroup: async (before, now) => {
+    regroup: async (before, now, at) => {
       for (const { marks, keys: ids } of inLists(before))
         await manager.query(`DELETE FROM subject_alias WHERE alias_id IN ${marks}`, [...ids]);
       for (const member of now)
         await manager.query('INSERT INTO subject_alias (alias_id, subject_id) VALUES (?, ?)', [...member]);
+      await tellSuspended(manager, before, at);
     },
   };
 }

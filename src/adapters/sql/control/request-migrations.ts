@@ -166,6 +166,11 @@ export const requestMigrations = [
   createIndex(1764798765029, { table: 'suspension', name: 'suspension_request', columns: ['request_id'] }),
   // Beside what is to be minded of a person each suspension stands there, with what it leaves open.
   widenColumn(1764798765030, { table: 'subject', column: 'state', length: 1000 }),
+  // Whose suspension changed, in one order, for systems that read the stores beside the gateway.
+  createTable(1764798765031, {
+    name: 'suspension_change',
+    columns: [{ name: 'position', type: 'int', isPrimary: true }, text('subject_id', 36), at('at')],
+  }),
   // The request that a link to a package is of.
   createTable(1764698765024, { name: 'rights_delivery', columns: [id, requestId] }),
 ];

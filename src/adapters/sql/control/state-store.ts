@@ -36,7 +36,7 @@ async function putState(manager: EntityManager, change: StateChange, key: Uint8A
   if (!known) return null;
   const members = await membersWith(manager, [subject]);
   await lockStates(manager, members);
-  const written = await writeStates(manager, members, state);
+  const written = await writeStates(manager, members, at, state);
   const id = newId();
   const binding = { table: 'control.subject_state_change', column: 'reason', row: [id], subject, key: 'state-reason' };
   await manager.query(

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { joinedStates, suspensionText, withoutSuspensions } from '../../../authority/subject-states';
+import { joinedStates, suspensionIn, suspensionText, withoutSuspensions } from '../../../authority/subject-states';
 import { newId, type SubjectId } from '../../../kernel/ids';
 import { inLists } from '../in-list';
+import { suspensionChanged } from './suspension-changes';
 
 /** A suspension of use as it was decided. */
 export interface NewSuspension {
@@ -21,7 +22,7 @@ export async function suspend(manager: EntityManager, suspension: NewSuspension)
       'INSERT INTO suspension (id, request_id, subject_id, leaves_open, since, lifted_at) VALUES (?, ?, ?, ?, ?, NULL)',
       [newId(), request, subject, [...leavesOpen].sort().join(','), at],
     );
-  await writeStates(manager, subjects);
+  await writeStates(manager, subjects, at);
 }
 
 /** What a request suspended is lifted; what others did stays. */
@@ -33,7 +34,7 @@ export async function resume(manager: EntityManager, request: string, at: Date):
   const subjects = rows.map(({ id }) => id);
   await lockStates(manager, subjects);
   await manager.query('UPDATE suspension SET lifted_at = ? WHERE request_id = ? AND lifted_at IS NULL', [at, request]);
-  await writeStates(manager, subjects);
+  await writeStates(manager, subjects, at);
 }
 
 /** Locked first and always in the same order, so that no change is lost to another, and none waits for one that waits for it. */
@@ -49,6 +50,7 @@ export async function lockStates(manager: EntityManager, subjects: readonly Subj
 export async function writeStates(
   manager: EntityManager,
   subjects: readonly SubjectId[],
+  at: Date,
   beside: string | null = null,
 ): Promise<ReadonlyMap<SubjectId, string>> {
   // What was committed since the transaction began counts as well.
@@ -70,10 +72,23 @@ export async function writeStates(
         .map(({ leavesOpen }) => suspensionText(leavesOpen === '' ? [] : leavesOpen.split(',')));
       const text = [...new Set(texts)].reduce(joinedStates, beside ?? withoutSuspensions(state));
       await manager.query('UPDATE subject SET state = ? WHERE id = ?', [text, id]);
+      if (!isAlikeSuspended(state, text)) await suspensionChanged(manager, id, at);
       written.set(id, text);
     }
   }
   return written;
+}
+
+const isAlikeSuspended = (one: string, other: string): boolean =>
+  suspensionIn(one)?.join() === suspensionIn(other)?.join();
+
+/** Of people who came to be one, or two again, what is suspended of any is told of all. */
+export async function tellSuspended(manager: EntityManager, members: readonly SubjectId[], at: Date): Promise<void> {
+  for (const { marks, keys } of inLists(members)) {
+    const rows = await manager.query<{ state: string }[]>(`SELECT state FROM subject WHERE id IN ${marks}`, keys);
+    if (rows.every(({ state }) => suspensionIn(state) === null)) continue;
+    for (const member of keys) await suspensionChanged(manager, member, at);
+  }
 }
 
 const isMysql = (manager: EntityManager): boolean => manager.dataSource.options.type === 'mysql';
