@@ -42,16 +42,7 @@ export function parseRequests(file: PolicyFile, { purposes }: Pick<Policy, 'purp
   const methods = dated(root.at('identityMethods'), 'method', identityMethods, methodKeys, methodOf);
   const agents = dated(root.at('agents'), 'relation', agentRelations, ['term', 'source', 'proofs', 'of'], agentOf);
   const reminders = dated(root.at('reminders'), 'clock', remindedClocks, ['daysBefore', 'source'], daysOf);
-  const staysOpen = dated(
-    root.at('suspensions'),
-    'mayLeaveOpen',
-    [...purposes.keys()],
-    ['english', 'source'],
-    (node) => ({
-      ja: purposes.get(node.at('mayLeaveOpen').requiredText())?.term ?? '',
-      en: node.at('english').requiredText(),
-    }),
-  );
+  const staysOpen = parseStaysOpen(root.at('suspensions'), purposes);
   const figures = parseFigures(root);
   const fees = parseFees(root.at('fees'));
   const always = {
@@ -75,6 +66,12 @@ export function parseRequests(file: PolicyFile, { purposes }: Pick<Policy, 'purp
     ...figures(day),
   });
 }
+
+const parseStaysOpen = (list: YamlReader, purposes: Policy['purposes']): Entry<string, Bilingual>[] =>
+  dated(list, 'mayLeaveOpen', [...purposes.keys()], ['english', 'source'], (node) => ({
+    ja: purposes.get(node.at('mayLeaveOpen').requiredText())?.term ?? '',
+    en: node.at('english').requiredText(),
+  }));
 
 const sections = [
   ...['kinds', 'steps', 'fourEyes', 'clocks', 'fees', 'identityMethods', 'agents', 'outcomes', 'grounds', 'desk'],

@@ -189,11 +189,9 @@ export const packageContents = ['EVERYTHING', 'PROVISION_RECORDS'] as const;
 export type PackageContent = (typeof packageContents)[number];
 
 /** How packages are handed out. */
-interface DeliveryRule {
+interface DeliveryRule extends Pick<CodeRule, 'attempts'> {
   /** How many days a link holds. */
   readonly days: number;
-  /** How often a wrong code may be entered. */
-  readonly attempts: number;
   /** How many days a package is kept once the request is over. */
   readonly keptDays: number;
 }

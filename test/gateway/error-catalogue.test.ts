@@ -175,14 +175,6 @@ describe('every code of the catalogue is met over HTTP', () => {
     OUTCOME_NOT_OPEN: async () =>
       step(await working(), decided({ outcome: 'ALTERNATIVE_MEASURE', ground: 'OTHER_LAW' })),
     GROUND_NOT_OPEN: async () => step(await working(), decided({ outcome: 'REFUSED', ground: 'CONTENT_IS_TRUE' })),
-    PURPOSE_NOT_LEFT_OPEN: async () =>
-      step(await working(), decided({ outcome: 'REFUSED', ground: 'OTHER_LAW', leavesOpen: ['BILLING'] })),
-    NOT_SUSPENDED: async () => {
-      const request = await working();
-      await step(request, decided({ outcome: 'REFUSED', ground: 'OTHER_LAW' }));
-      await step(request, { approveDecision: true }, admin);
-      return step(request, { proposeLifting: 'it is over' });
-    },
     METHOD_NOT_OPEN: async () => step(await filed({}, slow), { verifyIdentity: checked }, officer, slow),
     ...provokedByPackages({ step, working, decided, gateway: () => gateway }),
     ...provokedByPapers({ filed, step, working, decided, states, gateway: () => gateway }),

@@ -20,6 +20,8 @@ interface Hands {
 }
 
 type PackageCode =
+  | 'PURPOSE_NOT_LEFT_OPEN'
+  | 'NOT_SUSPENDED'
   | 'COLLECTION_MISSING'
   | 'COLLECTION_INCOMPLETE'
   | 'OUTCOME_CONTRADICTS'
@@ -34,7 +36,7 @@ const taro = memberSubjectId(0);
 const nobody = '00000000-0000-4000-8000-000000000000';
 const full = { outcome: 'FULL' };
 
-/** One request for each code about what is collected, built and handed out. */
+/** One request for each code about what is decided, collected, built and handed out. */
 export function provokedByPackages({
   step,
   working,
@@ -61,6 +63,14 @@ export function provokedByPackages({
     return request;
   };
   return {
+    PURPOSE_NOT_LEFT_OPEN: async () =>
+      step(await working(), decided({ outcome: 'REFUSED', ground: 'OTHER_LAW', leavesOpen: ['BILLING'] })),
+    NOT_SUSPENDED: async () => {
+      const request = await working();
+      await step(request, decided({ outcome: 'REFUSED', ground: 'OTHER_LAW' }));
+      await step(request, { approveDecision: true }, admin);
+      return step(request, { proposeLifting: 'it is over' });
+    },
     COLLECTION_MISSING: async () => step(await answered(), decided(full)),
     COLLECTION_INCOMPLETE: async () => {
       const other = await startGateway('sqlite', { stopped: 'kyc', mailer: { send: () => Promise.resolve() } });

@@ -8,7 +8,8 @@ import type { GatewayContext } from './gateway-context.type';
 import { requestCommand, wrongCommand, wrongWords } from './request-command';
 import { TakeRequestStepInput } from './types/request-step.input';
 import { FileRightsRequestsInput, RightsRequestsArguments } from './types/request.input';
-import { RightsRequest, RightsRequestPage, RightsRequestsPayload } from './types/request.type';
+import { RightsRequestPage, RightsRequestsPayload } from './types/request-page.type';
+import { RightsRequest } from './types/request.type';
 import { UserError } from './types/subject-link.type';
 import { wrongIds, wrongKey } from './wrong-input';
 

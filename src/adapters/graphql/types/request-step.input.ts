@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { AgentProof, IdentityMethod, RefusalGround, RequestOutcome } from '../../../policy/request-rules.type';
+import type { AgentProof, IdentityMethod } from '../../../policy/request-rules.type';
 import type { NoticeChannel, NoticeTopic } from '../../../rights/request.type';
+import { RequestDecisionInput } from './request-decision.input';
 import { IdentityDocumentInput } from './comparison.type';
 import {
   EvidenceBlackOutInput,
@@ -10,14 +11,7 @@ import {
   TaskAnswerInput,
   WhyField,
 } from './request-papers.input';
-import {
-  AgentProofName,
-  IdentityMethodName,
-  NoticeChannelName,
-  NoticeTopicName,
-  RefusalGroundName,
-  RequestOutcomeName,
-} from './request-enums';
+import { AgentProofName, IdentityMethodName, NoticeChannelName, NoticeTopicName } from './request-enums';
 import type { DeliveryWay } from '../../../rights/disclosure/disclosure.type';
 import {
   DeliveryRevocationInput,
@@ -79,25 +73,6 @@ export class FeeRefundInput {
   @Field(() => Int, { description: 'Whole yen.' })
   readonly yen!: number;
   @WhyField readonly text!: string;
-}
-
-@InputType({ description: 'A decision 決定 that another person is to approve.' })
-export class RequestDecisionInput {
-  @Field(() => RequestOutcomeName, { description: 'What is decided.' })
-  readonly outcome!: RequestOutcome;
-  @Field(() => RefusalGroundName, {
-    nullable: true,
-    description: 'The ground; required by some outcomes, no part of others.',
-  })
-  readonly ground?: RefusalGround | null;
-  @Field(() => String, { description: 'What is said to the person 理由の説明; may be empty where nothing is refused.' })
-  readonly explanation!: string;
-  @Field(() => [String], {
-    defaultValue: [],
-    description:
-      'Where use is suspended 利用停止 in part: the purposes of use that stay open, of those that the policy lets stay open.',
-  })
-  readonly leavesOpen!: string[];
 }
 
 @InputType({ description: 'A notice 通知 to the person. A mail leaves by itself, a letter is posted by you.' })

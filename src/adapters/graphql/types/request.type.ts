@@ -1,11 +1,10 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { Notice } from '../../../notices/notice-template';
 import type { Channel, RequestKind } from '../../../policy/request-rules.type';
 import type { Agent, Fee, Following, ManualTask, RequestStateName, Suspension } from '../../../rights/request.type';
 import type { SeenNotice, SeenPreview } from '../../../rights/notice-view';
 import type { OtherRequest as Other } from '../../../rights/request-store.port';
-import type { RequestWarning } from '../../../rights/requests.type';
 import {
   IssuedRequestNotice,
   OtherRequest,
@@ -17,13 +16,7 @@ import {
 import type { SeenDisclosure } from '../../../rights/disclosure/seen-disclosure';
 import { RequestDisclosure } from './request-package.type';
 import type { SeenDecision, SeenEvent, SeenRequest } from '../../../rights/request-view';
-import {
-  RequestChannel,
-  RequestFollowing,
-  RequestKindName,
-  RequestStateEnum,
-  RequestWarningName,
-} from './request-enums';
+import { RequestChannel, RequestFollowing, RequestKindName, RequestStateEnum } from './request-enums';
 import {
   RequestAction,
   RequestAgent,
@@ -34,7 +27,6 @@ import {
   RequestSuspension,
   RequestTimelineEvent,
 } from './request-parts.type';
-import { UserError } from './subject-link.type';
 
 @ObjectType({
   simpleResolvers: true,
@@ -161,54 +153,5 @@ export class RightsRequest {
     this.assignee = seen.assignee;
     this.availableActions = seen.availableActions.map((action) => new RequestAction(action));
     this.timeline = seen.timeline;
-  }
-}
-
-@ObjectType({ simpleResolvers: true, description: 'How many requests are in a state.' })
-class RequestCount {
-  @Field(() => RequestStateEnum, { description: 'The state.' })
-  readonly state!: RequestStateName;
-  @Field(() => Int, { description: 'How many.' })
-  readonly count!: number;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'Requests, the newest number first.' })
-export class RightsRequestPage {
-  @Field(() => [RightsRequest], { description: 'The requests.' })
-  readonly nodes: readonly RightsRequest[];
-  @Field(() => Boolean, { description: 'Whether older ones follow.' })
-  readonly hasNextPage: boolean;
-  @Field(() => String, { nullable: true, description: 'For `after`, to go on; null on an empty page.' })
-  readonly endCursor: string | null;
-  @Field(() => [RequestCount], { description: 'How many the filter finds in each state, on all pages together.' })
-  readonly counts: readonly { readonly state: RequestStateName; readonly count: number }[];
-
-  @Field(() => [RequestWarningName], { description: 'What the office should mind; nothing to the person.' })
-  readonly warnings: readonly RequestWarning[];
-
-  constructor(
-    nodes: readonly RightsRequest[],
-    hasMore: boolean,
-    counts: ReadonlyMap<RequestStateName, number>,
-    warnings: readonly RequestWarning[],
-  ) {
-    this.warnings = warnings;
-    this.nodes = nodes;
-    this.hasNextPage = hasMore;
-    this.endCursor = nodes.at(-1)?.number ?? null;
-    this.counts = [...counts].map(([state, count]) => ({ state, count }));
-  }
-}
-
-@ObjectType({ simpleResolvers: true, description: 'The requests as the change left them, or why nothing was changed.' })
-export class RightsRequestsPayload {
-  @Field(() => [RightsRequest], { description: 'The requests; empty where nothing was changed.' })
-  readonly requests: readonly RightsRequest[];
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty where it was.' })
-  readonly userErrors: readonly UserError[];
-
-  constructor(requests: readonly RightsRequest[], userErrors: readonly UserError[]) {
-    this.requests = requests;
-    this.userErrors = userErrors;
   }
 }

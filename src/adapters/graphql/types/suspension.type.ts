@@ -26,7 +26,7 @@ export class SuspensionChange implements Omit<FollowedSuspension, 'position'> {
   @Field(() => [String], { description: 'The purposes of use that stay open now; none where nothing is suspended.' })
   readonly leavesOpen: readonly string[];
   @Field(() => [SuspendedRow], { description: 'The rows in which the store knows the person.' })
-  readonly rows: readonly SuspendedRow[];
+  readonly rows: FollowedSuspension['rows'];
 
   constructor({ position, subject, at, isSuspended, leavesOpen, rows }: FollowedSuspension) {
     this.cursor = String(position);
