@@ -36,6 +36,7 @@ export async function rightsWith(
     ...{ store: await sqlRequestStore({ dataSource: control, keys }), rules, notices, audit, clock, newId },
     ...{ printer: letterPrinter(), files: evidenceFiles, codeOf: await oneTimeCodes(keys) },
     looks: (asked) => identityLook(viewingOf(asked)),
+    stores: graph.datasets.map(({ key: dataset, soleReader }) => ({ dataset, soleReader })),
     manual: graph.datasets.filter(({ manual }) => manual !== null).map(({ key }) => key),
   };
 }

@@ -158,6 +158,8 @@ export interface Dataset {
   readonly store: string;
   /** Set where people answer for the store: it is listed, and never read. */
   readonly manual: { readonly contact: string } | null;
+  /** Whether this gateway alone reads the store, so that what it closes is closed. */
+  readonly soleReader: boolean;
   readonly collections: ReadonlyMap<string, Collection>;
   /** The names of the collections that the file says to leave alone (`skip_processing`). */
   readonly skipped: ReadonlySet<string>;

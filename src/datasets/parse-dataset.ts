@@ -27,7 +27,7 @@ export function datasetNodes(root: YamlReader): YamlReader[] {
 
 export function parseDataset(node: YamlReader): Dataset {
   const key = node.at('fides_key').requiredText();
-  node.at('honnin').only(['store', 'manual', 'contact']);
+  node.at('honnin').only(['store', 'manual', 'contact', 'sole_reader']);
   const isSkipped = (each: YamlReader): boolean => metaOf(each).at('skip_processing').flag();
   const nodes = node.at('collections').items();
   const collections = nodes.filter((each) => !isSkipped(each)).map((each) => parseCollection(each, key));
@@ -36,6 +36,7 @@ export function parseDataset(node: YamlReader): Dataset {
     name: node.at('name').prose(),
     store: node.at('honnin').at('store').text() ?? key,
     manual: parseManual(node.at('honnin')),
+    soleReader: node.at('honnin').at('sole_reader').flag(),
     collections: byName(collections, 'collection'),
     skipped: new Set(nodes.filter(isSkipped).map((each) => each.at('name').requiredText())),
     categories: categoriesOf(node),

@@ -57,6 +57,9 @@ export const errorCatalogue = {
   PURPOSE_NOT_LEFT_OPEN:
     'Use that is suspended in part leaves open purposes that `requests.yml` lists, at least one; else none is left open.',
   NOT_SUSPENDED: 'Nothing is suspended by this request, or nobody has proposed to lift it.',
+  STORES_NOT_REACHED:
+    'Others read a store beside the gateway, and it is not known that they stopped. Read `suspension`, see to it, and `recordMeasure`.',
+  MEASURE_NOT_OPEN: 'Nothing is to be done there about a suspension. Read `suspension`.',
   NOTICE_NOT_OPEN: 'There is nothing of this topic to be told now, or no such notice in this standing. Read `notices`.',
   NOT_PRINTABLE: 'The letter holds a character that the font lacks. Read the notice, and write it in another way.',
   EVIDENCE_NOT_FOUND: 'No file with this id belongs to the request; it may be destroyed.',

@@ -60,8 +60,7 @@ export const requestSteps = [
   'ATTACH_EVIDENCE',
   'BLACK_OUT_EVIDENCE',
   'DESTROY_EVIDENCE',
-  'PROPOSE_LIFTING',
-  'APPROVE_LIFTING',
+  ...(['RECORD_MEASURE', 'PROPOSE_LIFTING', 'APPROVE_LIFTING'] as const),
   'ADD_NOTE',
 ] as const;
 export type RequestStep = (typeof requestSteps)[number];

@@ -61,7 +61,7 @@ export type RequestCommand =
   | { readonly step: 'RECORD_RETURN'; readonly notice: string | null; readonly text: string }
   | { readonly step: 'SEND_CODE'; readonly method: IdentityMethod; readonly to: string }
   | { readonly step: 'ENTER_CODE'; readonly code: string }
-  | { readonly step: 'ANSWER_TASK'; readonly dataset: string; readonly text: string }
+  | { readonly step: 'ANSWER_TASK' | 'RECORD_MEASURE'; readonly dataset: string; readonly text: string }
   | {
       readonly step: 'ATTACH_EVIDENCE';
       readonly name: string;
@@ -137,6 +137,8 @@ export type RequestRefusalCode =
   | 'TASKS_OPEN'
   | 'PURPOSE_NOT_LEFT_OPEN'
   | 'NOT_SUSPENDED'
+  | 'STORES_NOT_REACHED'
+  | 'MEASURE_NOT_OPEN'
   | 'TASK_NOT_OPEN'
   | 'NOTICE_NOT_OPEN'
   | 'NOT_PRINTABLE'

@@ -11,7 +11,16 @@ import type {
   RequestKind,
 } from '../policy/request-rules.type';
 import type { DeliveryWay } from './disclosure/disclosure.type';
-import type { Actor, Compared, Decision, Evidence, Following, NoticeChannel, NoticeTopic } from './request.type';
+import type {
+  Actor,
+  Compared,
+  Decision,
+  Evidence,
+  Following,
+  NoticeChannel,
+  NoticeTopic,
+  SuspendedStore,
+} from './request.type';
 
 /** What happened, in the past tense. What persons wrote or said stands in `text` and in explanations alone. */
 export type RequestHappening =
@@ -63,7 +72,13 @@ export type RequestHappening =
   | { readonly type: 'DECISION_RETURNED'; readonly text: string }
   | { readonly type: 'DECIDED'; readonly suitFrom: string }
   /** With the decision: in force from then on. */
-  | { readonly type: 'USE_SUSPENDED'; readonly leavesOpen: readonly string[] }
+  | {
+      readonly type: 'USE_SUSPENDED';
+      readonly leavesOpen: readonly string[];
+      readonly stores: readonly SuspendedStore[];
+    }
+  /** What was done about those who read a store themselves: that they stopped, or may go on. */
+  | { readonly type: 'MEASURE_RECORDED'; readonly dataset: string; readonly text: string }
   | { readonly type: 'LIFTING_PROPOSED'; readonly text: string }
   | { readonly type: 'USE_RESUMED' }
   | { readonly type: 'CARRIED_OUT'; readonly text: string }

@@ -28,6 +28,8 @@ export interface RequestOptions {
   readonly looks: (asked: AskedRequest) => IdentityLook;
   /** The keys of the datasets that no connector reaches. */
   readonly manual: readonly string[];
+  /** The datasets, and of each whether this gateway alone reads the store. */
+  readonly stores: readonly { readonly dataset: string; readonly soleReader: boolean }[];
 }
 
 /** What one caller works with. */

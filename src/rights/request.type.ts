@@ -83,6 +83,17 @@ export interface Suspension {
   readonly leavesOpen: readonly string[];
   /** LIFTING: one person says that it is to end, and another is to approve it. */
   readonly standing: 'IN_FORCE' | 'LIFTING' | 'LIFTED';
+  readonly stores: readonly SuspendedStore[];
+}
+
+/**
+ * Whether a suspension reaches all who read a store. ENFORCED: the gateway alone reads it. NOT_REACHED: others do, and it is not known that
+ * they stopped; MEASURE: somebody saw to it. TO_LIFT: they are to be told that it is over; LIFTED: they were, or had not to be.
+ */
+export interface SuspendedStore {
+  /** The key of the dataset. */
+  readonly dataset: string;
+  readonly standing: 'ENFORCED' | 'NOT_REACHED' | 'MEASURE' | 'TO_LIFT' | 'LIFTED';
 }
 
 /** Instants and days (YYYY-MM-DD) in Tokyo. */

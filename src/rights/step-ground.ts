@@ -40,7 +40,7 @@ export async function groundOf(
       );
     },
     codeIsRight: isRight(history, command, now, options),
-    ...{ contact, affected, compared, evidence, manual: options.manual },
+    ...{ contact, affected, compared, evidence, manual: options.manual, stores: options.stores },
     isSameChannel: isSameChannel(history, command),
     isPrintable: command.step !== 'PROPOSE_DECISION' || isPrintable(command.proposal.explanation, options),
   };

@@ -132,6 +132,7 @@ const runs: [file: string, callers: readonly TestCaller[], variables: Record<str
     {},
     /"cursor":"1".*"version":1,"type":"FILED","state":"RECEIVED"/,
   ],
+  ['suspension-changes', [officer, admin, mailer], { dataset: 'accounts' }, /"suspensionChanges":\[/],
   ['dead-jobs', [officer, admin, auditing], {}, /"deadJobs":\[\]/],
   [
     'settle-job',

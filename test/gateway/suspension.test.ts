@@ -67,6 +67,32 @@ describe.each(databaseKinds)('use that is suspended by a request, on %s', (kind)
     expect(text).toContain('/ billing');
   });
 
+  const standings = async (of: string): Promise<Record<string, string>> => {
+    const { suspension } = (await calls.seen(of)) as unknown as {
+      suspension: { stores: { dataset: string; standing: string }[] };
+    };
+    return Object.fromEntries(suspension.stores.map(({ dataset, standing }) => [dataset, standing]));
+  };
+  const reading = ['accounts', 'kyc', 'billing', 'meetings'];
+  const each = (standing: string, partners: string) => ({
+    ...Object.fromEntries(reading.map((dataset) => [dataset, standing])),
+    partners,
+  });
+
+  it('is not said to be carried out while others read a store and nobody saw to it that they stopped', async () => {
+    expect(await standings(id)).toEqual(each('NOT_REACHED', 'ENFORCED'));
+    for (const dataset of reading) {
+      expect(await calls.step(id, { carryOut: 'すべて' })).toBe('STORES_NOT_REACHED');
+      expect(await calls.step(id, { recordMeasure: { dataset, text: '読取り権限を停止' } })).toBe('DECIDED');
+      expect(await calls.step(id, { recordMeasure: { dataset, text: '再び' } })).toBe('MEASURE_NOT_OPEN');
+    }
+    for (const dataset of ['partners', 'elsewhere'])
+      expect(await calls.step(id, { recordMeasure: { dataset, text: 'x' } })).toBe('MEASURE_NOT_OPEN');
+    expect(await calls.step(id, { recordMeasure: { dataset: 'kyc', text: 'x' } }, support)).toBe('STEP_FORBIDDEN');
+    expect(await standings(id)).toEqual(each('MEASURE', 'ENFORCED'));
+    expect(await calls.step(id, { carryOut: 'すべて' })).toBe('CARRIED_OUT');
+  });
+
   it('is not lifted by whoever sets what is to be minded of the person', async () => {
     expect(await suspensions.statesSet(taro, ['PROTECTED'])).toEqual(['PROTECTED', 'SUSPENDED']);
     expect(await isSuspended(support)).toEqual([true, false]);
@@ -96,13 +122,18 @@ describe.each(databaseKinds)('use that is suspended by a request, on %s', (kind)
     try {
       expect(await calls.step(id, { approveLifting: true }, deputy)).toBe('NOT_SUSPENDED');
       expect(await calls.step(id, { proposeLifting: '目的外利用は終わった' }, support)).toBe('STEP_FORBIDDEN');
-      expect(await calls.step(id, { proposeLifting: '目的外利用は終わった' }, chief)).toBe('DECIDED');
+      expect(await calls.step(id, { proposeLifting: '目的外利用は終わった' }, chief)).toBe('CARRIED_OUT');
       expect(await calls.step(id, { proposeLifting: '目的外利用は終わった' }, chief)).toBe('NOT_SUSPENDED');
       expect(await isSuspended(support, replica, [taro])).toEqual([true]);
       expect(await calls.step(id, { approveLifting: true }, officer)).toBe('STEP_FORBIDDEN');
       expect(await calls.step(id, { approveLifting: true }, chief)).toBe('FOUR_EYES');
-      expect(await calls.step(id, { approveLifting: true }, deputy)).toBe('DECIDED');
+      expect(await calls.step(id, { approveLifting: true }, deputy)).toBe('CARRIED_OUT');
       expect(await isSuspended(support, replica)).toEqual([false, false]);
+      expect(await standings(id)).toEqual(each('TO_LIFT', 'LIFTED'));
+      for (const dataset of reading)
+        expect(await calls.step(id, { recordMeasure: { dataset, text: '再開' } })).toBe('CARRIED_OUT');
+      expect(await standings(id)).toEqual(each('LIFTED', 'LIFTED'));
+      expect(await calls.step(id, { recordMeasure: { dataset: 'kyc', text: 'x' } })).toBe('MEASURE_NOT_OPEN');
       expect(await calls.seen(id)).toMatchObject({ suspension: { standing: 'LIFTED' } });
       expect(await calls.step(id, { proposeLifting: 'again' }, chief)).toBe('NOT_SUSPENDED');
     } finally {

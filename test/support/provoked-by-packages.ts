@@ -22,6 +22,8 @@ interface Hands {
 type PackageCode =
   | 'PURPOSE_NOT_LEFT_OPEN'
   | 'NOT_SUSPENDED'
+  | 'STORES_NOT_REACHED'
+  | 'MEASURE_NOT_OPEN'
   | 'COLLECTION_MISSING'
   | 'COLLECTION_INCOMPLETE'
   | 'OUTCOME_CONTRADICTS'
@@ -70,6 +72,21 @@ export function provokedByPackages({
       await step(request, decided({ outcome: 'REFUSED', ground: 'OTHER_LAW' }));
       await step(request, { approveDecision: true }, admin);
       return step(request, { proposeLifting: 'it is over' });
+    },
+    MEASURE_NOT_OPEN: async () => {
+      const request = await working();
+      await step(request, decided({ outcome: 'REFUSED', ground: 'OTHER_LAW' }));
+      await step(request, { approveDecision: true }, admin);
+      return step(request, { recordMeasure: { dataset: 'accounts', text: 'told' } });
+    },
+    STORES_NOT_REACHED: async () => {
+      const calls = new RequestCalls(gateway());
+      const request = await calls.filed({ subjects: [memberSubjectId(1)], kinds: ['SUSPENSION'] });
+      await step(request, { verifyIdentity: { method: 'DOCUMENT_COPY', text: 'seen' } });
+      await step(request, { answerTask: { dataset: 'paper-files', text: 'nothing' } });
+      await step(request, decided(full));
+      await step(request, { approveDecision: true }, { ...admin, id: 'chief' });
+      return step(request, { carryOut: 'all of it' });
     },
     COLLECTION_MISSING: async () => step(await answered(), decided(full)),
     COLLECTION_INCOMPLETE: async () => {

@@ -22,6 +22,7 @@ type Next =
   | 'FEE_NOT_DUE'
   | 'NOT_REFUNDABLE'
   | 'NOT_SUSPENDED'
+  | 'MEASURE_NOT_OPEN'
   | 'CODE_NOT_OPEN'
   | 'TASK_NOT_OPEN'
   | 'NOTICE_NOT_OPEN'
@@ -117,6 +118,7 @@ const expected: Readonly<Record<LaterStep, readonly [readonly Role[], Partial<Re
   BLACK_OUT_EVIDENCE: [officers, all(requestStates, 'EVIDENCE_NOT_FOUND')],
   DESTROY_EVIDENCE: [[...officers, 'SERVICE'], all(requestStates, 'EVIDENCE_NOT_FOUND')],
   // Nothing was suspended.
+  RECORD_MEASURE: [officers, all(['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'], 'MEASURE_NOT_OPEN')],
   PROPOSE_LIFTING: [officers, all(['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'], 'NOT_SUSPENDED')],
   APPROVE_LIFTING: [admin, all(['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'], 'NOT_SUSPENDED')],
   ADD_NOTE: [staff, same(requestStates)],
@@ -137,7 +139,7 @@ function outcomeOf(state: RequestStateName, step: LaterStep, by: Actor): string 
 
 it('has a sample of every state, and a state for every step', () => {
   expect(requestStates.map((state) => sampleIn(state, rules).state)).toEqual([...requestStates]);
-  expect(steps.length).toBe(44);
+  expect(steps.length).toBe(45);
   expect(new Set(Object.values(statesOf).flat())).toEqual(new Set(requestStates));
 });
 

@@ -1,6 +1,7 @@
 import type { RequestRules, RequestStep } from '../../policy/request-rules.type';
 import type { AwaitedStep, RightsRequest } from '../request.type';
 import { statesOf } from './blocks';
+import { isToBeSeenTo } from './suspension-after';
 
 /** What a request waits for that somebody is to do: an approval by another person, a search by hand, a letter to be posted. */
 export function awaitedSteps(request: RightsRequest, { fourEyes }: RequestRules): AwaitedStep[] {
@@ -21,6 +22,7 @@ export function awaitedSteps(request: RightsRequest, { fourEyes }: RequestRules)
     return { step, proposer: (before && request.takenBy[before]) ?? null };
   });
   const others = [
+    ...when(suspension?.stores.some(isToBeSeenTo) === true, 'RECORD_MEASURE'),
     ...when(statesOf.ANSWER_TASK.includes(state) && tasks.some(({ isAnswered }) => !isAnswered), 'ANSWER_TASK'),
     ...when(
       notices.some(({ standing, channel }) => standing === 'ISSUED' && channel === 'POST'),

@@ -9,10 +9,12 @@ import {
   type IssuedNotice,
   type RequestStateName,
   type RightsRequest,
+  type SuspendedStore,
 } from '../request.type';
 import type { RequestRefusalCode } from '../request-command.type';
 import { isTheirs } from '../request-work';
 import { packageBlock } from './package-blocks';
+import { isToBeSeenTo } from './suspension-after';
 import { openTopics } from './open-topics';
 
 /** Steps with a request that is there. */
@@ -65,6 +67,7 @@ export const statesOf: Readonly<Record<LaterStep, readonly RequestStateName[]>> 
   ATTACH_EVIDENCE: open,
   BLACK_OUT_EVIDENCE: requestStates,
   DESTROY_EVIDENCE: requestStates,
+  RECORD_MEASURE: ['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'],
   PROPOSE_LIFTING: ['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'],
   APPROVE_LIFTING: ['DECIDED', 'CARRIED_OUT', 'NOTIFIED', 'CLOSED'],
   ADD_NOTE: requestStates,
@@ -135,21 +138,27 @@ function lacking(step: LaterStep, request: RightsRequest, rules: RequestRules, n
       return when(refundable(request) === 0, 'NOT_REFUNDABLE');
     case 'LAPSE':
       return when(request.state === 'SUPPLEMENT_REQUESTED' && !isOver(request.lastDay, now), 'DEADLINE_NOT_PASSED');
-    case 'CARRY_OUT':
-      return when('decision' in request && !carriesOut(request.decision.outcome, rules), 'REQUEST_STATE');
     default:
       return lackingBeside(step, request, rules);
   }
 }
 
-/** What is to come first in what stands beside the request: notices, tasks, files. */
+/** What is to come first in what stands beside the request: notices, tasks, files, suspensions. */
 function lackingBeside(step: LaterStep, request: RightsRequest, rules: RequestRules): RequestRefusalCode[] {
   const when = (isSo: boolean, code: RequestRefusalCode): RequestRefusalCode[] => (isSo ? [code] : []);
   switch (step) {
+    case 'CARRY_OUT':
+      return [
+        ...when('decision' in request && !carriesOut(request.decision.outcome, rules), 'REQUEST_STATE'),
+        // What is told to be suspended is, wherever it is read.
+        ...when(request.suspension?.stores.some(isNotReached) === true, 'STORES_NOT_REACHED'),
+      ];
     case 'NOTIFY':
       return when(openTopics(request, rules).length === 0, 'NOTICE_NOT_OPEN');
     case 'ANSWER_TASK':
       return when(!request.tasks.some(({ isAnswered }) => !isAnswered), 'TASK_NOT_OPEN');
+    case 'RECORD_MEASURE':
+      return when(request.suspension?.stores.some(isToBeSeenTo) !== true, 'MEASURE_NOT_OPEN');
     case 'PROPOSE_LIFTING':
       return when(request.suspension?.standing !== 'IN_FORCE', 'NOT_SUSPENDED');
     case 'APPROVE_LIFTING':
@@ -165,6 +174,8 @@ function lackingBeside(step: LaterStep, request: RightsRequest, rules: RequestRu
 
 const carriesOut = (outcome: Parameters<RequestRules['outcomes']['get']>[0], rules: RequestRules): boolean =>
   rules.outcomes.get(outcome)?.carriesOut ?? true;
+
+const isNotReached = ({ standing }: SuspendedStore): boolean => standing === 'NOT_REACHED';
 
 /** One that somebody asks for another person; whoever verified it saw it alone. */
 const isToBeSeconded = ({ identity, agent }: RightsRequest): boolean =>

@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/tokyo-day';
-import type { Fee, Identity, IssuedNotice, RequestFacts, RightsRequest, SentCode, Suspension } from '../request.type';
+import type { Fee, Identity, IssuedNotice, RequestFacts, RightsRequest, SentCode } from '../request.type';
 import type { RequestEvent } from '../request-event.type';
+import { suspensionAfter } from './suspension-after';
 
 /** What is true of a request after an event, whatever its state. */
 export function factsAfter(request: RightsRequest, event: RequestEvent): RequestFacts {
@@ -36,6 +37,7 @@ export function factsAfter(request: RightsRequest, event: RequestEvent): Request
     case 'USE_SUSPENDED':
     case 'LIFTING_PROPOSED':
     case 'USE_RESUMED':
+    case 'MEASURE_RECORDED':
       return { ...request, suspension: suspensionAfter(request.suspension, event) };
     case 'ASSIGNED':
       return { ...request, assignee: event.to };
@@ -45,14 +47,6 @@ export function factsAfter(request: RightsRequest, event: RequestEvent): Request
 }
 
 type Of<T extends RequestEvent['type']> = Extract<RequestEvent, { readonly type: T }>;
-
-function suspensionAfter(
-  suspension: Suspension | null,
-  event: Of<'USE_SUSPENDED' | 'LIFTING_PROPOSED' | 'USE_RESUMED'>,
-): Suspension | null {
-  if (event.type === 'USE_SUSPENDED') return { since: event.at, leavesOpen: event.leavesOpen, standing: 'IN_FORCE' };
-  return suspension && { ...suspension, standing: event.type === 'USE_RESUMED' ? 'LIFTED' : 'LIFTING' };
-}
 
 function verifiedBy(event: Of<'IDENTITY_CHECKED' | 'CODE_CONFIRMED'>): Identity {
   const { method, at, needsSecond } = event;

@@ -74,6 +74,7 @@ function plainBeside(step: Exclude<LaterStep, PlainStep>): RequestCommand {
     case 'ENTER_CODE':
       return { step, code: text };
     case 'ANSWER_TASK':
+    case 'RECORD_MEASURE':
       return { step, dataset: text, text };
     case 'WITHHOLD':
       return { step, scope: { kind: 'ROW', table: 1, row: 1 }, ground: 'HINDRANCE_OF_BUSINESS', explanation: text };
@@ -111,7 +112,7 @@ export const plainGround: Omit<StepGround, 'now'> = {
     contact: 'REGISTERED',
     compared: [],
     codeIsRight: true,
-    manual: [],
+    ...{ manual: [], stores: [] },
     affected: { affected: 1, unseen: [] },
     isSameChannel: false,
     isPrintable: true,

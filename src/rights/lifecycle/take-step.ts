@@ -14,7 +14,7 @@ import { authority, codeEntered, codeSent, identity, named } from './steps/ident
 import { delivered, issued, returned } from './steps/notice-steps';
 import type { Happening, Of, StepContext, StepGround } from './steps/step.type';
 import { supplement } from './steps/supplement-steps';
-import { lifting, suspended } from './steps/suspension-steps';
+import { lifting, measure, suspended } from './steps/suspension-steps';
 import { answered, tasksOpened } from './steps/task-steps';
 
 export type StepOutcome = { readonly kind: 'done'; readonly happened: readonly RequestHappening[] } | RequestRefusal;
@@ -62,6 +62,7 @@ const happenings: { readonly [S in LaterStep]: (command: Of<S>, context: StepCon
   ATTACH_EVIDENCE: evidence,
   BLACK_OUT_EVIDENCE: evidence,
   DESTROY_EVIDENCE: evidence,
+  RECORD_MEASURE: measure,
   PROPOSE_LIFTING: lifting,
   APPROVE_LIFTING: lifting,
   ADD_NOTE: ending,

@@ -1,4 +1,5 @@
 import { Field, InputType } from 'type-graphql';
+import { WhyField } from './request-papers.input';
 import type { RefusalGround, RequestOutcome } from '../../../policy/request-rules.type';
 import { RefusalGroundName, RequestOutcomeName } from './request-enums';
 
@@ -19,4 +20,11 @@ export class RequestDecisionInput {
       'Where use is suspended 利用停止 in part: the purposes of use that stay open, of those that the policy lets stay open.',
   })
   readonly leavesOpen!: string[];
+}
+
+@InputType({ description: 'What was done about systems that read a store beside the gateway, where use is suspended.' })
+export class SuspensionMeasureInput {
+  @Field(() => String, { description: 'The key of the dataset.' })
+  readonly dataset!: string;
+  @WhyField readonly text!: string;
 }

@@ -17,6 +17,7 @@ import type {
   NoticeChannel,
   NoticeTopic,
   RequestStateName,
+  SuspendedStore,
   Suspension,
 } from '../../../rights/request.type';
 import type { RequestWarning } from '../../../rights/requests.type';
@@ -100,6 +101,19 @@ export const SuspensionStanding = enumType(
   'SuspensionStanding',
   'Whether a suspension is in force.',
   suspensionMeanings,
+);
+
+const storeMeanings: Meanings<SuspendedStore['standing']> = {
+  ENFORCED: 'The gateway alone reads it.',
+  NOT_REACHED: 'Others read it, and it is not known that they stopped.',
+  MEASURE: 'Somebody saw to it that they stopped.',
+  TO_LIFT: 'They are to be told that it is over.',
+  LIFTED: 'It is over.',
+};
+export const SuspendedStoreStanding = enumType(
+  'SuspendedStoreStanding',
+  'Whether a suspension reaches all who read a store.',
+  storeMeanings,
 );
 
 const fileMeanings: Meanings<'PDF' | 'JPEG' | 'PNG'> = {

@@ -21,6 +21,7 @@ const eventTypes = [
     'DECISION_RETURNED',
     'DECIDED',
     'USE_SUSPENDED',
+    'MEASURE_RECORDED',
     'LIFTING_PROPOSED',
     'USE_RESUMED',
     'CARRIED_OUT',

@@ -10,9 +10,16 @@ import type {
   RequestStep,
 } from '../../../policy/request-rules.type';
 import type { ListedField } from '../../../catalogue/personal-fields';
-import { SuspensionStanding } from './request-enums';
+import { SuspendedStoreStanding, SuspensionStanding } from './request-enums';
 import { ComparisonResult, ListedFieldName } from './reveal-enums';
-import type { Agent, Compared, Fee, Identity, Suspension } from '../../../rights/request.type';
+import type {
+  Agent,
+  Compared,
+  Fee,
+  Identity,
+  Suspension,
+  SuspendedStore as StoreSuspended,
+} from '../../../rights/request.type';
 import type { Notice } from '../../../notices/notice-template';
 import type { RequestEvent } from '../../../rights/request-event.type';
 import type { AvailableAction, SeenDecision, SeenEvent } from '../../../rights/request-view';
@@ -94,6 +101,14 @@ export class RequestDecision implements SeenDecision {
   readonly leavesOpen!: readonly string[];
 }
 
+@ObjectType({ simpleResolvers: true, description: 'Whether a suspension reaches all who read a store.' })
+class SuspendedStore implements StoreSuspended {
+  @Field(() => String, { description: 'The key of the dataset.' })
+  readonly dataset!: string;
+  @Field(() => SuspendedStoreStanding, { description: 'Whether it does.' })
+  readonly standing!: StoreSuspended['standing'];
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Use that was suspended 利用停止.' })
 export class RequestSuspension implements Suspension {
   @Field(() => GraphQLDateTime, { description: 'Since when: each look that begins after it finds it so.' })
@@ -102,6 +117,8 @@ export class RequestSuspension implements Suspension {
   readonly leavesOpen!: readonly string[];
   @Field(() => SuspensionStanding, { description: 'Whether it is in force.' })
   readonly standing!: Suspension['standing'];
+  @Field(() => [SuspendedStore], { description: 'Each store, and whether it reaches all who read it.' })
+  readonly stores!: readonly StoreSuspended[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A step, and what stands in its way.' })

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { AgentProof, IdentityMethod } from '../../../policy/request-rules.type';
 import type { NoticeChannel, NoticeTopic } from '../../../rights/request.type';
-import { RequestDecisionInput } from './request-decision.input';
+import { RequestDecisionInput, SuspensionMeasureInput } from './request-decision.input';
 import { IdentityDocumentInput } from './comparison.type';
 import {
   EvidenceBlackOutInput,
@@ -139,6 +139,11 @@ export class RequestStepInput {
   @Field(() => Boolean, done) readonly approveDecision?: boolean | null;
   @Field(() => String, said('Why it goes back')) readonly returnDecision?: string | null;
   @Field(() => String, said('What was done')) readonly carryOut?: string | null;
+  @Field(() => SuspensionMeasureInput, {
+    nullable: true,
+    description: 'That others who read a store stopped, or know that it is over.',
+  })
+  readonly recordMeasure?: SuspensionMeasureInput | null;
   @Field(() => String, said('Why the suspension is to end; another person approves it'))
   readonly proposeLifting?: string | null;
   @Field(() => Boolean, { ...done, description: 'True, to end the suspension.' })

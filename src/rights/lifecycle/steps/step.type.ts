@@ -35,6 +35,8 @@ export interface StepGround {
   readonly isSameChannel: boolean;
   /** The keys of the datasets that no connector reaches. */
   readonly manual: readonly string[];
+  /** The datasets, and of each whether this gateway alone reads the store. */
+  readonly stores: readonly { readonly dataset: string; readonly soleReader: boolean }[];
 }
 
 interface PreparedNotice {
