@@ -54,6 +54,9 @@ describe.each(databaseKinds)('requests over time, on %s', (kind) => {
     if (['DISCLOSURE', 'PROVISION_RECORDS'].includes(asked)) await packages.collected(id);
     expect(await calls.step(id, granted, runner)).toBe('UNDER_REVIEW');
     expect(await packages.approved(id, chief)).toBe('DECIDED');
+    if (asked === 'SUSPENSION')
+      for (const dataset of ['accounts', 'kyc', 'billing', 'meetings'])
+        await calls.step(id, { recordMeasure: { dataset, text: '読取りを停止' } }, runner);
     expect(await calls.steps(id, [{ carryOut: '実施' }, runner], [mailed, runner])).toEqual([
       ...['CARRIED_OUT', 'CARRIED_OUT'],
     ]);

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { passphraseIdentity, passphraseRecipient } from './age-passphrase';
 
 /** How a file of the age format begins (C2SP age). */
 const BEGINS = 'age-encryption.org/v1';
@@ -13,7 +14,7 @@ const webStream = (content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Arra
 /** A content under a passphrase in the age file format (scrypt), as it is written: `age --decrypt` opens it. */
 export async function* aged(content: AsyncIterable<Uint8Array>, passphrase: string): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
+  encrypter.addRecipient(passphraseRecipient(passphrase));
   yield* await encrypter.encrypt(webStream(content));
 }
 
@@ -31,7 +32,7 @@ export async function isAged(path: string): Promise<boolean> {
 /** Opens such a file into another one. Throws where the passphrase is not the one, or the file was changed. */
 export async function unaged(path: string, passphrase: string, to: string): Promise<void> {
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
+  decrypter.addIdentity(passphraseIdentity(passphrase));
   const opened = await decrypter.decrypt(webStream(createReadStream(path)));
   await pipeline(opened, createWriteStream(to, { mode: 0o600, flags: 'wx' }));
 }
