@@ -41,5 +41,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
+  // What suites leave behind makes each collection of the next ones dearer.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60000,
 };
