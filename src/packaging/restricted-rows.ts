@@ -1,5 +1,5 @@
 import { scannedPlaces, type ScannedField } from '../masking/scan-text';
-import { rowsAsSeen } from './rows-as-seen';
+import { cellsAsSeen } from './rows-as-seen';
 import type { Restriction } from './restriction.type';
 import type { SnapshotRow, SnapshotTable } from './snapshot.type';
 
@@ -37,8 +37,10 @@ export function restrictedRows(
   const isAnyColumn = columns.some((by) => by !== null);
   const rows = new Map(ofKind(here, 'ROW').map(({ scope, id }) => [scope.row, id]));
   const filters = ofKind(here, 'FILTER').map(({ scope: { column, text }, id, unseen }) => {
-    const [seen, at] = [rowsAsSeen(table, unseen), places.get(column) ?? -1];
-    return { id, holds: (row: SnapshotRow) => seen(row).cells[at]?.includes(text) === true };
+    const at = places.get(column) ?? -1;
+    const held = table.columns[at];
+    const seen = held && cellsAsSeen(held, unseen);
+    return { id, holds: ({ cells }: SnapshotRow) => seen?.(cells[at] ?? '').includes(text) === true };
   });
   const passages = ofKind(here, 'PASSAGE').map((each) =>
     // Keys and flags are seen as they stand.

@@ -14,8 +14,15 @@ export function rowsAsSeen(
   { columns }: SnapshotTable,
   unseen: readonly ScannedField[],
 ): (row: SnapshotRow) => SnapshotRow {
+  const seen = columns.map((column) => cellsAsSeen(column, unseen));
+  return (row) => ({ ...row, cells: row.cells.map((cell, at) => cell && (seen[at]?.(cell) ?? null)) });
+}
+
+/** The cells of one column so. */
+export function cellsAsSeen(
+  { fieldClass }: SnapshotTable['columns'][number],
+  unseen: readonly ScannedField[],
+): (cell: string) => string {
   const hidden = new Set(unseen);
-  const seen = (cell: string | null, at: number): string | null =>
-    cell === null || columns[at]?.fieldClass === 'SYSTEM' ? cell : scanText(cell, hidden);
-  return (row) => ({ ...row, cells: row.cells.map(seen) });
+  return (cell) => (fieldClass === 'SYSTEM' ? cell : scanText(cell, hidden));
 }
